@@ -1,0 +1,2 @@
+/** Tells people by e-mail and Slack what happened, once per fact. */
+package io.millrace.emailer;

@@ -1,0 +1,2 @@
+/** Products, their stock, and the holds that orders have on it. */
+package io.millrace.inventory;

@@ -1,0 +1,2 @@
+/** The order saga: takes orders, reserves their stock, asks for their payment and decides each of them once. */
+package io.millrace.orders;
