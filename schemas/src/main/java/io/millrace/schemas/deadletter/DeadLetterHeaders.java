@@ -1,0 +1,34 @@
+package io.millrace.schemas.deadletter;
+
+/** The headers of a record in {@code dead-letters}; values are UTF-8 text without any of the payload. */
+public final class DeadLetterHeaders {
+
+    /** The reason's code, for example {@code not-json}. */
+    public static final String CODE = "millrace-reason";
+
+    /** The reason's sentence. */
+    public static final String TEXT = "millrace-reason-text";
+
+    public static final String TOPIC = "millrace-source-topic";
+    public static final String PARTITION = "millrace-source-partition";
+    public static final String OFFSET = "millrace-source-offset";
+    public static final String APPLICATION = "millrace-application";
+    public static final String PROCESSOR = "millrace-processor";
+
+    /** The command's id, where the record was readable enough to have one. */
+    public static final String COMMAND_ID = "millrace-command-id";
+
+    /** The length of the whole value in bytes, where only its beginning is kept. */
+    public static final String LENGTH = "millrace-value-length";
+
+    /** The SHA-256 of the whole value in lower-case hex, where only its beginning is kept. */
+    public static final String SHA256 = "millrace-value-sha256";
+
+    /** Above this many bytes a value is cut: 1 MiB. */
+    public static final int LONGEST_VALUE_BYTES = 1 << 20;
+
+    /** What is kept of a longer value: its first 64 KiB. */
+    public static final int KEPT_BYTES = 64 << 10;
+
+    private DeadLetterHeaders() {}
+}
