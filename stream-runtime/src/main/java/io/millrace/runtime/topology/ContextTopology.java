@@ -1,0 +1,133 @@
+package io.millrace.runtime.topology;
+
+import io.millrace.runtime.decide.Decider;
+import io.millrace.runtime.topology.DoorReader.Doorway;
+import io.millrace.schemas.door.DoorParser;
+import io.millrace.schemas.topic.Topic;
+import io.millrace.schemas.topic.TopicKind;
+import io.millrace.schemas.topic.Topics;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.AutoOffsetReset;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.StreamPartitioner;
+
+/**
+ * Builds a context's topology as a story: what it reads, what it decides, whom it tells. Every context has the same shape:
+ * readers, one decider with its stores, sinks.
+ */
+public final class ContextTopology {
+
+    static final String DEAD_LETTERS = sink(Topics.DEAD_LETTERS);
+
+    private final StreamEnvironment environment;
+    private final String decides;
+    private final List<Input> inputs = new ArrayList<>();
+    private final Set<Topic<?>> intakes = new LinkedHashSet<>();
+    private final Set<Topic<?>> told = new LinkedHashSet<>();
+
+    private ContextTopology(StreamEnvironment environment, String decides) {
+        this.environment = environment;
+        this.decides = decides;
+    }
+
+    /**
+     * Begins a context.
+     *
+     * @param decides the name of the node that will decide, a verb phrase
+     */
+    public static ContextTopology deciding(String decides, StreamEnvironment environment) {
+        return new ContextTopology(environment, decides);
+    }
+
+    /** The name of the node that writes a topic. */
+    public static String sink(Topic<?> topic) {
+        return "write-" + topic.name();
+    }
+
+    /** Reads a door; what lies on the wrong partition for its id goes round through the intake, which is read too. */
+    public <C extends SpecificRecord> ContextTopology readDoor(
+            String name, Topic<C> door, DoorParser parser, Topic<C> intake) {
+        Doorway<C> doorway = new Doorway<>(door, parser, intake);
+        intakes.add(intake);
+        return read(name, door, node -> new DoorReader<>(node, doorway)).readCommands(name + "-intake", intake);
+    }
+
+    /** Reads commands or replies of another context. */
+    public <C extends SpecificRecord> ContextTopology readCommands(String name, Topic<C> topic) {
+        return read(name, topic, node -> new CommandReader<>(node, topic));
+    }
+
+    /** Follows another context's log. */
+    public <E extends SpecificRecord> ContextTopology readLog(String name, Topic<E> log, Translation translation) {
+        return read(name, log, node -> new LogReader<>(node, log, translation));
+    }
+
+    /** Says whom its decisions tell: other contexts, workers. */
+    public ContextTopology tell(Topic<?>... topics) {
+        told.addAll(List.of(topics));
+        return this;
+    }
+
+    /** Decides, and writes what happened to the context's own log. */
+    public <S, E extends SpecificRecord> Topology into(Topic<E> log, Decider<S> decider, AggregateStores<S> stores) {
+        Topology topology = new Topology();
+        inputs.forEach(input -> input.addTo(topology));
+
+        ContextRules<S, E> rules = new ContextRules<>(decides, decider, stores, log);
+        Set<String> topics = inputs.stream().map(input -> input.topic().name()).collect(Collectors.toUnmodifiableSet());
+        topology.addProcessor(decides, () -> new DeciderProcessor<>(environment, rules, topics), readers());
+        stores.builders().forEach(store -> topology.addStateStore(store, decides));
+
+        addSink(topology, log, decides);
+        told.forEach(topic -> addSink(topology, topic, decides));
+        intakes.forEach(intake -> addSink(topology, intake, readers()));
+        addSink(
+                topology,
+                Topics.DEAD_LETTERS,
+                Stream.concat(Stream.of(decides), Stream.of(readers())).toArray(String[]::new));
+        return topology;
+    }
+
+    private ContextTopology read(String name, Topic<?> topic, Function<Reader.Node, Reader> reader) {
+        Reader.Node node = new Reader.Node(environment, name, decides);
+        inputs.add(new Input(name, topic, () -> reader.apply(node)));
+        return this;
+    }
+
+    private String[] readers() {
+        return inputs.stream().map(Input::name).toArray(String[]::new);
+    }
+
+    private static void addSink(Topology topology, Topic<?> topic, String... parents) {
+        ByteArraySerializer bytes = new ByteArraySerializer();
+        if (topic.kind() == TopicKind.DEAD_LETTERS) {
+            topology.addSink(sink(topic), topic.name(), bytes, bytes, parents);
+            return;
+        }
+        StreamPartitioner<byte[], byte[]> byKey = (name, key, value, partitions) ->
+                Optional.of(Set.of(topic.partition(new String(key, StandardCharsets.UTF_8), partitions)));
+        topology.addSink(sink(topic), topic.name(), bytes, bytes, byKey, parents);
+    }
+
+    private record Input(String name, Topic<?> topic, Supplier<Reader> reader) {
+
+        void addTo(Topology topology) {
+            String source = "consume-" + topic.name();
+            ByteArrayDeserializer bytes = new ByteArrayDeserializer();
+            topology.addSource(AutoOffsetReset.earliest(), source, new KnownTimestamp(), bytes, bytes, topic.name());
+            topology.addProcessor(name, reader::get, source);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package io.millrace.runtime.topology;
+
+import io.millrace.runtime.decide.Deadline;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** The deadlines of one task in the order they fall due: kept in memory, built from the store, in step with every put. */
+final class DeadlineIndex {
+
+    private static final Comparator<Entry> BY_TIME =
+            Comparator.comparing(Entry::at).thenComparing(Entry::key);
+
+    private final Map<AggregateKey, Entry> entries = new HashMap<>();
+    private final NavigableSet<Entry> givingUp = new TreeSet<>(BY_TIME);
+    private final NavigableSet<Entry> goingOn = new TreeSet<>(BY_TIME);
+
+    void set(AggregateKey key, Optional<Deadline> deadline, Instant now) {
+        clear(key);
+        deadline.ifPresent(due -> {
+            Instant at = notBeyond(due.at(), due.length(), now);
+            add(new Entry(key, at, due.length(), due.givesUp(), false));
+        });
+    }
+
+    /** What is due, oldest first; nothing is removed: the decision that follows moves it. */
+    List<Entry> due(Instant now, boolean mayGiveUp, int limit) {
+        List<Entry> due = new ArrayList<>();
+        collect(goingOn, now, limit, due);
+        if (mayGiveUp) {
+            collect(givingUp, now, limit, due);
+        }
+        return due;
+    }
+
+    /** Lets a deadline that cannot be decided rest; it is marked as having failed. */
+    void rest(Entry entry, Instant until) {
+        clear(entry.key());
+        add(new Entry(entry.key(), until, entry.length(), entry.givesUp(), true));
+    }
+
+    /** The entry of a key, if it has a deadline. */
+    Optional<Entry> find(AggregateKey key) {
+        return Optional.ofNullable(entries.get(key));
+    }
+
+    /** The clock jumped back: whatever now lies further ahead than its own length counts from now. */
+    void clockJumpedBack(Instant now) {
+        for (Entry entry : List.copyOf(entries.values())) {
+            Instant at = notBeyond(entry.at(), entry.length(), now);
+            if (at.isBefore(entry.at())) {
+                clear(entry.key());
+                add(new Entry(entry.key(), at, entry.length(), entry.givesUp(), entry.failed()));
+            }
+        }
+    }
+
+    int size() {
+        return entries.size();
+    }
+
+    private static Instant notBeyond(Instant at, Duration length, Instant now) {
+        Instant latest = now.plus(length);
+        return at.isAfter(latest) ? latest : at;
+    }
+
+    private static void collect(NavigableSet<Entry> from, Instant now, int limit, List<Entry> due) {
+        for (Entry entry : from) {
+            if (entry.at().isAfter(now) || due.size() >= limit) {
+                return;
+            }
+            due.add(entry);
+        }
+    }
+
+    private void add(Entry entry) {
+        entries.put(entry.key(), entry);
+        (entry.givesUp() ? givingUp : goingOn).add(entry);
+    }
+
+    private void clear(AggregateKey key) {
+        Entry old = entries.remove(key);
+        if (old != null) {
+            (old.givesUp() ? givingUp : goingOn).remove(old);
+        }
+    }
+
+    /** One deadline; failed if deciding it has thrown before. */
+    record Entry(AggregateKey key, Instant at, Duration length, boolean givesUp, boolean failed) {}
+}

@@ -1,0 +1,186 @@
+package io.millrace.runtime.topology;
+
+import io.micrometer.core.instrument.Counter;
+import io.millrace.runtime.topology.Turn.Output;
+import io.millrace.schemas.envelope.Command;
+import io.millrace.schemas.shared.Reason;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.processor.Cancellable;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs a context's functions: one command in; one read, one decision, one write, and everything that follows from it out.
+ * What can fail is computed before anything is put or forwarded, so a command that cannot be decided leaves no trace but
+ * its dead letter.
+ */
+final class DeciderProcessor<S, E extends SpecificRecord> implements Processor<byte[], Inbound, byte[], byte[]> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DeciderProcessor.class);
+    private static final Duration TICK = Duration.ofMillis(100);
+    private static final int MOST_PER_TICK = 500;
+    private static final Duration LONGEST_TICK = Duration.ofMillis(100);
+    private static final Duration REST = Duration.ofMinutes(1);
+
+    private final StreamEnvironment environment;
+    private final ContextRules<S, E> rules;
+    private final Set<String> inputs;
+    private @Nullable Task task;
+
+    DeciderProcessor(StreamEnvironment environment, ContextRules<S, E> rules, Set<String> inputs) {
+        this.environment = environment;
+        this.rules = rules;
+        this.inputs = inputs;
+    }
+
+    @Override
+    public void init(ProcessorContext<byte[], byte[]> context) {
+        task = new Task(context);
+    }
+
+    @Override
+    public void process(Record<byte[], Inbound> record) {
+        task().handle(record);
+    }
+
+    @Override
+    public void close() {
+        if (task != null) {
+            task.close();
+            task = null;
+        }
+    }
+
+    private Task task() {
+        if (task == null) {
+            throw new IllegalStateException(rules.name() + " is not initialised");
+        }
+        return task;
+    }
+
+    /** One life of one task: after a revive the same processor gets a new one, so that nothing old is believed. */
+    private final class Task {
+
+        private final ProcessorContext<byte[], byte[]> context;
+        private final Turn<S, E> turn;
+        private final Repository<S> repository;
+        private final DeadlineIndex deadlines = new DeadlineIndex();
+        private final DeadLetter deadLetter;
+        private final Cancellable ticking;
+        private final Instant startedAt;
+        private Instant lastTick;
+        private boolean mayGiveUp;
+
+        Task(ProcessorContext<byte[], byte[]> context) {
+            this.context = context;
+            repository = rules.stores().open(context);
+            turn = new Turn<>(environment, rules, repository);
+            deadLetter = new DeadLetter(context, environment.application(), rules.name());
+            startedAt = environment.clock().instant();
+            lastTick = startedAt;
+            repository.forEach(kept -> deadlines.set(
+                    repository.keyOf(kept.aggregateId(), kept.state()),
+                    rules.decider().deadline(kept.state()),
+                    startedAt));
+            environment.progress().begin(inputs, context.taskId().partition());
+            ticking = context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, ignored -> tick());
+        }
+
+        void close() {
+            ticking.cancel();
+        }
+
+        void handle(Record<byte[], Inbound> record) {
+            Command command = record.value().command();
+            Reason refused = decide(command);
+            if (refused != null) {
+                bury(record.withValue(record.value().raw()), refused, command.commandId());
+            }
+        }
+
+        /** Why the command could not be decided; null when it was. */
+        private @Nullable Reason decide(Command command) {
+            Turn.Result<S> result = turn.compute(command, environment.clock().instant());
+            if (result.refused() != null) {
+                return result.refused();
+            }
+            S state = result.changed();
+            if (state != null) {
+                repository.save(command.aggregateId(), state);
+                AggregateKey key = repository.keyOf(command.aggregateId(), state);
+                deadlines.set(
+                        key,
+                        rules.decider().deadline(state),
+                        environment.clock().instant());
+            }
+            for (Output output : result.outputs()) {
+                byte[] key = output.key().getBytes(StandardCharsets.UTF_8);
+                context.forward(new Record<>(key, output.value(), result.timestamp()), output.sink());
+            }
+            return null;
+        }
+
+        private void bury(Record<byte[], byte[]> record, Reason reason, String commandId) {
+            Counter.builder("millrace.dead.letters")
+                    .tag("application", environment.application())
+                    .tag("reason", reason.getCode())
+                    .register(environment.meters())
+                    .increment();
+            context.forward(deadLetter.of(record, reason, commandId), ContextTopology.DEAD_LETTERS);
+        }
+
+        private void tick() {
+            Instant now = environment.clock().instant();
+            if (now.isBefore(lastTick)) {
+                deadlines.clockJumpedBack(now);
+            }
+            lastTick = now;
+            long stopNanos = System.nanoTime() + LONGEST_TICK.toNanos();
+            for (DeadlineIndex.Entry due : deadlines.due(now, mayGiveUp(now), MOST_PER_TICK)) {
+                fire(due, now);
+                if (System.nanoTime() - stopNanos > 0) {
+                    return;
+                }
+            }
+        }
+
+        private boolean mayGiveUp(Instant now) {
+            if (!mayGiveUp) {
+                boolean settled = !now.isBefore(startedAt.plus(environment.settling()));
+                mayGiveUp = settled
+                        && environment
+                                .progress()
+                                .caughtUp(inputs, context.taskId().partition());
+            }
+            return mayGiveUp;
+        }
+
+        private void fire(DeadlineIndex.Entry due, Instant now) {
+            AggregateKey key = due.key();
+            Command passed = turn.deadlinePassed(key);
+            Reason refused = decide(passed);
+            boolean moved = deadlines.find(key).map(entry -> !entry.equals(due)).orElse(true);
+            if (refused == null && moved) {
+                return;
+            }
+            LOG.error("deadline of {} in {} cannot be decided; it rests for {}", key, rules.name(), REST);
+            if (!due.failed()) {
+                Reason reason = refused != null
+                        ? refused
+                        : new Reason("deadline-not-moved", "The decision left the deadline where it was.");
+                byte[] id = key.aggregateId().getBytes(StandardCharsets.UTF_8);
+                bury(new Record<>(id, null, Math.max(0, passed.timestamp())), reason, passed.commandId());
+            }
+            deadlines.rest(due, now.plus(REST));
+        }
+    }
+}

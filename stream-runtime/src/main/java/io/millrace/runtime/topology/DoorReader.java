@@ -1,0 +1,79 @@
+package io.millrace.runtime.topology;
+
+import io.millrace.schemas.deadletter.DeadLetterHeaders;
+import io.millrace.schemas.door.DoorParser;
+import io.millrace.schemas.door.DoorRecord;
+import io.millrace.schemas.envelope.Command;
+import io.millrace.schemas.envelope.CommandEnvelope;
+import io.millrace.schemas.topic.Topic;
+import io.millrace.schemas.wire.RecordCodec;
+import io.millrace.schemas.wire.UnknownFactException;
+import io.millrace.schemas.wire.UnreadableRecordException;
+import java.nio.charset.StandardCharsets;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+
+/**
+ * The intake: reads a door. A record that lies on the wrong partition for its id goes round through the context's intake
+ * topic; one that lies right goes straight to its decision.
+ */
+final class DoorReader<C extends SpecificRecord> extends Reader {
+
+    private final Topic<C> door;
+    private final Topic<C> intake;
+    private final DoorParser parser;
+    private final RecordCodec<C> codec;
+    private final CommandEnvelope<C> envelope;
+
+    DoorReader(Node node, Doorway<C> doorway) {
+        super(node);
+        this.door = doorway.door();
+        this.intake = doorway.intake();
+        this.parser = doorway.parser();
+        this.codec = new RecordCodec<>(door.valueType(), node.environment().ids());
+        this.envelope = new CommandEnvelope<>(door.valueType());
+    }
+
+    @Override
+    void take(ProcessorContext<byte[], Object> context, Record<byte[], byte[]> record) {
+        RecordMetadata where = context.recordMetadata().orElseThrow();
+        Command command = read(where, record);
+        int partitions = environment().partitions();
+        if (door.partition(command.aggregateId(), partitions) == where.partition()) {
+            decide(context, record, command);
+        } else {
+            byte[] key = command.aggregateId().getBytes(StandardCharsets.UTF_8);
+            byte[] value = codec.encode(intake.name(), envelope.wrap(command));
+            context.forward(record.withKey(key).withValue(value), ContextTopology.sink(intake));
+        }
+    }
+
+    private Command read(RecordMetadata where, Record<byte[], byte[]> record) {
+        byte[] value = record.value();
+        if (value == null || value.length == 0) {
+            throw new UnreadableRecordException("empty", "The record has no value.");
+        }
+        if (value.length > DeadLetterHeaders.LONGEST_VALUE_BYTES) {
+            throw new UnreadableRecordException("too-large", "The record is larger than 1 MiB.");
+        }
+        if (value[0] == 0) {
+            return readAvro(record);
+        }
+        DoorRecord lying = new DoorRecord(
+                door, environment().partitions(), where.partition(), where.offset(), record.key(), value);
+        return parser.parse(lying, record.timestamp());
+    }
+
+    private Command readAvro(Record<byte[], byte[]> record) {
+        try {
+            return envelope.unwrap(codec.decode(record.value()), record.timestamp());
+        } catch (UnknownFactException e) {
+            throw new UnreadableRecordException("unknown-type", "The command is of a later version.", e);
+        }
+    }
+
+    /** A door with what belongs to it. */
+    record Doorway<C extends SpecificRecord>(Topic<C> door, DoorParser parser, Topic<C> intake) {}
+}

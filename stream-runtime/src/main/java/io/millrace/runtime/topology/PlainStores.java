@@ -1,0 +1,34 @@
+package io.millrace.runtime.topology;
+
+import io.millrace.schemas.wire.FingerprintIds;
+import io.millrace.schemas.wire.RecordCodec;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/** Builders of plain RocksDB stores: a changelog record is the raw key and the raw value, nothing around them. */
+public final class PlainStores {
+
+    /** States never leave their context: their ids need no registry. */
+    private static final FingerprintIds OWN_IDS = new FingerprintIds();
+
+    private PlainStores() {}
+
+    /** A store of generated records under text keys. No record cache: every update is committed anyway. */
+    public static <V extends SpecificRecord> StoreBuilder<KeyValueStore<String, V>> keyValue(
+            String name, Class<V> type) {
+        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.String(), serde(type))
+                .withCachingDisabled();
+    }
+
+    /** The serde of a state record. */
+    public static <V extends SpecificRecord> Serde<V> serde(Class<V> type) {
+        RecordCodec<V> codec = new RecordCodec<>(type, OWN_IDS);
+        return Serdes.serdeFrom(
+                (topic, value) -> value == null ? null : codec.encode(topic, value),
+                (topic, bytes) -> bytes == null ? null : codec.decode(bytes));
+    }
+}

@@ -1,0 +1,55 @@
+package io.millrace.runtime.topology;
+
+import java.util.List;
+import java.util.function.Consumer;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Aggregates in one piece, each one record of one store.
+ *
+ * @param mainStore the store's name
+ * @param type the generated class of its values
+ */
+public record SingleStore<S extends SpecificRecord>(String mainStore, Class<S> type) implements AggregateStores<S> {
+
+    @Override
+    public List<StoreBuilder<?>> builders() {
+        return List.of(PlainStores.keyValue(mainStore, type));
+    }
+
+    @Override
+    public Repository<S> open(ProcessorContext<?, ?> context) {
+        KeyValueStore<String, S> store = context.getStateStore(mainStore);
+        return new Opened<>(store);
+    }
+
+    private record Opened<S>(KeyValueStore<String, S> store) implements Repository<S> {
+
+        @Override
+        public @Nullable S load(String aggregateId, SpecificRecord about) {
+            return store.get(aggregateId);
+        }
+
+        @Override
+        public void save(String aggregateId, S state) {
+            store.put(aggregateId, state);
+        }
+
+        @Override
+        public AggregateKey keyOf(String aggregateId, S state) {
+            return AggregateKey.whole(aggregateId);
+        }
+
+        @Override
+        public void forEach(Consumer<Kept<S>> visitor) {
+            try (KeyValueIterator<String, S> all = store.all()) {
+                all.forEachRemaining(entry -> visitor.accept(new Kept<>(entry.key, entry.value)));
+            }
+        }
+    }
+}

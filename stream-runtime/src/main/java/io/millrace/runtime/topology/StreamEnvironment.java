@@ -1,0 +1,26 @@
+package io.millrace.runtime.topology;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.millrace.schemas.wire.SchemaIds;
+import java.time.Duration;
+import java.time.InstantSource;
+
+/**
+ * What a topology needs from the world around it.
+ *
+ * @param application the application id, named in dead letters and metrics
+ * @param partitions how many partitions every topic has
+ * @param ids schema ids of what is read and written
+ * @param clock the wall clock that decisions use
+ * @param meters where counts go
+ * @param progress tells when the input that waited at a task's start has been read
+ * @param settling how long after a task's start deadlines that give up must wait at least; 30 s in production
+ */
+public record StreamEnvironment(
+        String application,
+        int partitions,
+        SchemaIds ids,
+        InstantSource clock,
+        MeterRegistry meters,
+        InputProgress progress,
+        Duration settling) {}

@@ -1,0 +1,159 @@
+package io.millrace.runtime.topology;
+
+import io.micrometer.core.instrument.Counter;
+import io.millrace.runtime.decide.Decider;
+import io.millrace.runtime.decide.Decision;
+import io.millrace.runtime.decide.Message;
+import io.millrace.runtime.decide.Progress;
+import io.millrace.schemas.envelope.Command;
+import io.millrace.schemas.envelope.Event;
+import io.millrace.schemas.envelope.EventEnvelope;
+import io.millrace.schemas.shared.DeadlinePassed;
+import io.millrace.schemas.shared.Reason;
+import io.millrace.schemas.shared.TraceContext;
+import io.millrace.schemas.wire.RecordCodec;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One command's turn, up to the point where something is written: reads, decides, evolves, reacts, encodes. */
+final class Turn<S, E extends SpecificRecord> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Turn.class);
+
+    private final StreamEnvironment environment;
+    private final ContextRules<S, E> rules;
+    private final Decider<S> decider;
+    private final Repository<S> repository;
+    private final EventEnvelope<E> envelope;
+    private final RecordCodec<E> codec;
+    private final Outbound outbound;
+
+    Turn(StreamEnvironment environment, ContextRules<S, E> rules, Repository<S> repository) {
+        this.environment = environment;
+        this.rules = rules;
+        this.decider = rules.decider();
+        this.repository = repository;
+        this.envelope = new EventEnvelope<>(rules.log().valueType());
+        this.codec = new RecordCodec<>(rules.log().valueType(), environment.ids());
+        this.outbound = new Outbound(environment.ids());
+    }
+
+    /** Everything that follows from a command; nothing has been written when this returns. */
+    Result<S> compute(Command command, Instant clock) {
+        S state = repository.load(command.aggregateId(), command.body());
+        try {
+            return decide(state, command, clock);
+        } catch (Outbound.TooLargeException e) {
+            return Result.refused(new Reason("too-large", "What follows from it is too large: " + e.getMessage()));
+        } catch (RuntimeException e) {
+            // A bug. Its message may quote the command, and a command may hold personal data: only the place is logged.
+            LOG.error(
+                    "{} failed on {} with {} at {}",
+                    rules.name(),
+                    type(command),
+                    e.getClass().getName(),
+                    place(e));
+            return Result.refused(new Reason(
+                    "failed", "Deciding it failed with " + e.getClass().getSimpleName() + "."));
+        }
+    }
+
+    Command deadlinePassed(AggregateKey key) {
+        DeadlinePassed body = new DeadlinePassed(key.part());
+        S state = repository.load(key.aggregateId(), body);
+        Progress progress = state == null ? Progress.none(0) : decider.progress(state);
+        String commandId = key.aggregateId() + ":" + progress.version() + ":deadline";
+        return new Command(commandId, key.aggregateId(), body, progress.origin(), null);
+    }
+
+    private Result<S> decide(@Nullable S before, Command command, Instant clock) {
+        Progress progress = before == null ? Progress.none(command.timestamp()) : decider.progress(before);
+        Instant millis = clock.truncatedTo(ChronoUnit.MILLIS);
+        Instant now = millis.isBefore(progress.lastEventAt()) ? progress.lastEventAt() : millis;
+        Decision decision = decider.decide(before, command, now);
+        if (decision.deadLetter() != null) {
+            return Result.refused(decision.deadLetter());
+        }
+
+        List<Output> outputs = new ArrayList<>();
+        S state = before;
+        long sequence = progress.version();
+        for (SpecificRecord fact : decision.facts()) {
+            sequence++;
+            Event event = new Event(command.aggregateId(), sequence, now, command.commandId(), command.trace(), fact);
+            state = decider.evolve(state, event);
+            outputs.add(logged(event));
+            List<Message> told = new ArrayList<>(decider.react(state, event));
+            told.addAll(decider.confide(command, event));
+            tell(told, event.eventId(), command.trace(), outputs);
+        }
+        tell(decision.answers(), command.commandId(), command.trace(), outputs);
+        if (state != null && decider.progress(state).version() != sequence) {
+            throw new IllegalStateException("evolve did not take over the sequence");
+        }
+        count(decision.facts());
+        S changed = decision.facts().isEmpty() ? null : state;
+        return new Result<>(changed, outputs, command.timestamp(), null);
+    }
+
+    private Output logged(Event event) {
+        String log = rules.log().name();
+        byte[] value = Outbound.bounded(codec.encode(log, envelope.wrap(event)), log);
+        return new Output(ContextTopology.sink(rules.log()), event.aggregateId(), value);
+    }
+
+    private void tell(List<Message> messages, String causedBy, @Nullable TraceContext trace, List<Output> outputs) {
+        int number = 0;
+        for (Message message : messages) {
+            number++;
+            byte[] value = outbound.encode(message, causedBy + ":" + number, trace);
+            outputs.add(new Output(ContextTopology.sink(message.topic()), message.key(), value));
+        }
+    }
+
+    private void count(List<SpecificRecord> facts) {
+        for (SpecificRecord fact : facts) {
+            Counter.builder("millrace.events")
+                    .tag("application", environment.application())
+                    .tag("type", fact.getSchema().getName())
+                    .register(environment.meters())
+                    .increment();
+        }
+    }
+
+    private static String type(Command command) {
+        return command.body().getSchema().getName();
+    }
+
+    private static String place(RuntimeException e) {
+        StackTraceElement[] trace = e.getStackTrace();
+        return trace.length == 0 ? "an unknown place" : Objects.toString(trace[0]);
+    }
+
+    /** One record to write. */
+    record Output(String sink, String key, byte @Nullable [] value) {}
+
+    /**
+     * What follows from a command.
+     *
+     * @param changed the new state; null when it is as it was
+     * @param refused why nothing follows but a dead letter; null when something may
+     */
+    record Result<S>(
+            @Nullable S changed,
+            List<Output> outputs,
+            long timestamp,
+            @Nullable Reason refused) {
+
+        static <S> Result<S> refused(Reason reason) {
+            return new Result<>(null, List.of(), 0, reason);
+        }
+    }
+}
