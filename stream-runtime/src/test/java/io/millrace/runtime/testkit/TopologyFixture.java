@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.millrace.runtime.topology.InputProgress;
 import io.millrace.runtime.topology.StreamEnvironment;
+import io.millrace.runtime.topology.Wiring;
 import io.millrace.schemas.envelope.Command;
 import io.millrace.schemas.envelope.CommandEnvelope;
 import io.millrace.schemas.envelope.Event;
@@ -28,7 +29,6 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestOutputTopic;
-import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
@@ -48,14 +48,14 @@ public final class TopologyFixture implements AutoCloseable {
     private Instant now = START;
 
     /** A topology with its state directory in the given folder: a second fixture on it finds nothing of the first. */
-    public TopologyFixture(Path stateDir, Function<StreamEnvironment, Topology> topology) {
+    public TopologyFixture(Path stateDir, Function<StreamEnvironment, Wiring> wiring) {
         StreamEnvironment environment =
                 new StreamEnvironment("test-1", 1, ids, () -> now, meters, InputProgress.nothingWaits(), Duration.ZERO);
         Properties config = new Properties();
         config.put(StreamsConfig.APPLICATION_ID_CONFIG, "test-1");
         config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:1");
         config.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
-        driver = new TopologyTestDriver(topology.apply(environment), config, START);
+        driver = new TopologyTestDriver(wiring.apply(environment).topology(), config, START);
     }
 
     /** Sends a value as it is, with a key or none. */

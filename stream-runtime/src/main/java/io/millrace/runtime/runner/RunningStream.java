@@ -1,0 +1,89 @@
+package io.millrace.runtime.runner;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.KafkaStreams;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A stream application that has been started: its health, its stores, its end. */
+public final class RunningStream implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RunningStream.class);
+    private static final Duration LONGEST_CLOSE = Duration.ofSeconds(8);
+
+    private final String context;
+    private final String applicationId;
+    private final KafkaStreams streams;
+    private final List<Worker> workers;
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final AtomicBoolean closing = new AtomicBoolean();
+
+    RunningStream(String context, String applicationId, KafkaStreams streams, List<Worker> workers) {
+        this.context = context;
+        this.applicationId = applicationId;
+        this.streams = streams;
+        this.workers = List.copyOf(workers);
+        streams.setStateListener((now, before) -> {
+            LOG.info("{} is {}", applicationId, now);
+            if (now == KafkaStreams.State.ERROR || now == KafkaStreams.State.NOT_RUNNING) {
+                ended.countDown();
+            }
+        });
+    }
+
+    void start() {
+        streams.start();
+        workers.forEach(Worker::start);
+    }
+
+    public String context() {
+        return context;
+    }
+
+    /** The context and its generation, for example {@code orders-1}. */
+    public String applicationId() {
+        return applicationId;
+    }
+
+    public KafkaStreams streams() {
+        return streams;
+    }
+
+    /** Whether it works: all stores restored, all threads and workers up. */
+    public boolean ready() {
+        return !closing.get()
+                && streams.state() == KafkaStreams.State.RUNNING
+                && workers.stream().allMatch(Worker::healthy);
+    }
+
+    /** Whether it can still get ready by itself. */
+    public boolean alive() {
+        return ended.getCount() > 0;
+    }
+
+    /** Waits for its end; true if it was stopped on purpose. */
+    public boolean awaitEnd() throws InterruptedException {
+        ended.await();
+        return closing.get();
+    }
+
+    /** Workers first, then the streams: what a worker still reports is handled after the next start. */
+    @Override
+    public void close() {
+        if (!closing.compareAndSet(false, true)) {
+            return;
+        }
+        workers.forEach(Worker::close);
+        boolean clean =
+                streams.close(CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
+                        .withTimeout(LONGEST_CLOSE));
+        if (!clean) {
+            LOG.warn("{} did not stop within {}", applicationId, LONGEST_CLOSE);
+        }
+        ended.countDown();
+    }
+}

@@ -1,0 +1,89 @@
+package io.millrace.runtime.runner;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import io.millrace.runtime.config.KafkaSettings;
+import io.millrace.runtime.config.Settings;
+import io.millrace.runtime.topology.StreamEnvironment;
+import io.millrace.runtime.topology.Wiring;
+import io.millrace.schemas.topic.Topic;
+import io.millrace.schemas.topic.TopicSetup;
+import io.millrace.schemas.topic.Topics;
+import io.millrace.schemas.wire.SchemaIds;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.streams.KafkaStreams;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Starts a stream application: topics, generation, state check, streams, workers, in this order. */
+public final class StreamRunner {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StreamRunner.class);
+    private static final Duration SETTLING = Duration.ofSeconds(30);
+
+    private final Settings settings;
+    private final KafkaSettings kafka;
+    private final MeterRegistry meters;
+    private final SchemaIds ids;
+    private final InstantSource clock;
+
+    public StreamRunner(Settings settings, MeterRegistry meters) {
+        this.settings = settings;
+        this.kafka = KafkaSettings.from(settings);
+        this.meters = meters;
+        this.ids = SchemaIds.of(settings.asMap());
+        this.clock = InstantSource.system();
+    }
+
+    /**
+     * Starts an application; returns once it has been started, which is before it is ready.
+     *
+     * @throws UnfitStateException if its log has history that its state has not
+     */
+    public RunningStream start(StreamApplication application) {
+        ReadingProgress progress = new ReadingProgress();
+        try (Admin admin = Admin.create(kafka.clients())) {
+            TopicSetup setup = new TopicSetup(admin, kafka.partitions());
+            setup.prepare(List.of(Topics.GENERATIONS));
+            String id = application.context() + "-" + new Generations(kafka, ids).current(application.context());
+            StreamEnvironment environment =
+                    new StreamEnvironment(id, kafka.partitions(), ids, clock, meters, progress, settling());
+            Wiring wiring = application.wiring().apply(environment);
+            setup.prepare(topics(wiring, application));
+            new StateCheck(admin, kafka).check(application.context(), id, wiring);
+            return start(application, id, wiring, progress);
+        }
+    }
+
+    private RunningStream start(StreamApplication application, String id, Wiring wiring, ReadingProgress progress) {
+        KafkaStreams streams = new KafkaStreams(
+                wiring.topology(), StreamsSettings.of(id, settings, kafka), new WatchedConsumers(progress));
+        streams.setUncaughtExceptionHandler(new Failures(clock));
+        new KafkaStreamsMetrics(streams, Tags.of("application", id)).bindTo(meters);
+
+        WorkerEnvironment environment = new WorkerEnvironment(settings, kafka, ids, clock, meters, () -> streams);
+        List<Worker> workers = application.workers().stream()
+                .map(worker -> worker.apply(environment))
+                .toList();
+        RunningStream running = new RunningStream(application.context(), id, streams, workers);
+        running.start();
+        LOG.info("{} has been started", id);
+        return running;
+    }
+
+    private List<Topic<?>> topics(Wiring wiring, StreamApplication application) {
+        Set<Topic<?>> topics = new LinkedHashSet<>(wiring.topics());
+        topics.addAll(application.workerTopics());
+        return List.copyOf(topics);
+    }
+
+    private Duration settling() {
+        return settings.millis("MILLRACE_SETTLING_MS", SETTLING);
+    }
+}

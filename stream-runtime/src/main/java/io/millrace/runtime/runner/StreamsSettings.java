@@ -1,0 +1,59 @@
+package io.millrace.runtime.runner;
+
+import io.millrace.runtime.config.KafkaSettings;
+import io.millrace.runtime.config.Settings;
+import io.millrace.runtime.topology.KnownTimestamp;
+import java.time.Duration;
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.streams.StreamsConfig;
+
+/** How Kafka Streams is configured for every context. */
+final class StreamsSettings {
+
+    /** What doors, dead letters and producers may carry at most: 3 MiB. */
+    private static final int LONGEST_RECORD_BYTES = 3 << 20;
+
+    private StreamsSettings() {}
+
+    static Properties of(String applicationId, Settings settings, KafkaSettings kafka) {
+        Properties config = new Properties();
+        config.putAll(kafka.clients());
+        config.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId);
+        config.put(
+                StreamsConfig.CLIENT_ID_CONFIG,
+                applicationId + "-" + ProcessHandle.current().pid());
+        config.put(StreamsConfig.STATE_DIR_CONFIG, settings.text("MILLRACE_STATE_DIR", "state"));
+        config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        config.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, -1);
+        config.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.integer("MILLRACE_STREAM_THREADS", 1, 1, 64));
+        config.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, settings.integer("MILLRACE_STANDBYS", 0, 0, 5));
+        config.put(
+                StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
+                commitInterval(settings).toMillis());
+        config.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
+        config.put(StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, KnownTimestamp.class);
+        config.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, RocksDbMemory.class);
+        settings.find("MILLRACE_OPS_ADDRESS")
+                .ifPresent(address -> config.put(StreamsConfig.APPLICATION_SERVER_CONFIG, address));
+
+        config.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), LONGEST_RECORD_BYTES);
+        config.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 5);
+        config.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG), 4 << 20);
+        // A clock that jumped back must not make the broker refuse what carries an older record's timestamp.
+        config.put(
+                StreamsConfig.topicPrefix(TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG),
+                Long.toString(Long.MAX_VALUE));
+        config.put(
+                StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG),
+                Integer.toString(LONGEST_RECORD_BYTES));
+        return config;
+    }
+
+    /** Each hop of an order waits for about one commit; much shorter costs throughput (see the measured facts). */
+    private static Duration commitInterval(Settings settings) {
+        return Duration.ofMillis(settings.integer("MILLRACE_COMMIT_INTERVAL_MS", 30, 1, 5000));
+    }
+}
