@@ -1,25 +1,14 @@
 package io.millrace.runtime.testkit;
 
+import static io.millrace.runtime.testkit.BrokerContract.values;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AlterConfigOp;
-import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaShareConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.header.internals.RecordHeader;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 
 class KafkaClusterIT {
@@ -45,43 +34,12 @@ class KafkaClusterIT {
 
     @Test
     void what_a_transaction_wrote_is_read_only_if_it_was_committed() throws Exception {
-        cluster.topics().create("transactions", 1);
-
-        try (KafkaProducer<String, String> producer = transactionalProducer()) {
-            producer.initTransactions();
-            producer.beginTransaction();
-            producer.send(new ProducerRecord<>("transactions", "k", "aborted")).get();
-            producer.abortTransaction();
-            producer.beginTransaction();
-            producer.send(new ProducerRecord<>("transactions", "k", "committed"))
-                    .get();
-            producer.commitTransaction();
-            producer.beginTransaction();
-            producer.send(new ProducerRecord<>("transactions", "k", "open")).get();
-
-            assertThat(values(cluster.topics().readAll("transactions"))).containsExactly("committed");
-        }
+        BrokerContract.showsOnlyWhatWasCommitted(cluster.bootstrapServers());
     }
 
     @Test
     void a_share_group_gets_what_was_written_before_it_came() throws Exception {
-        cluster.topics().create("work", 2);
-        cluster.topics().produce("work", "a", "one");
-        cluster.topics().produce("work", "b", "two");
-        Map<String, Object> config = Map.of("bootstrap.servers", cluster.bootstrapServers(), "group.id", "workers");
-        startAtTheBeginning("workers");
-
-        List<String> taken = new ArrayList<>();
-        try (KafkaShareConsumer<String, String> worker =
-                new KafkaShareConsumer<>(config, new StringDeserializer(), new StringDeserializer())) {
-            worker.subscribe(List.of("work"));
-            await().atMost(Duration.ofMinutes(1)).until(() -> {
-                worker.poll(Duration.ofMillis(100)).forEach(record -> taken.add(record.value()));
-                return taken.size() >= 2;
-            });
-        }
-
-        assertThat(taken).containsExactlyInAnyOrder("one", "two");
+        BrokerContract.givesAShareGroupItsWork(cluster.bootstrapServers());
     }
 
     @Test
@@ -154,28 +112,6 @@ class KafkaClusterIT {
         for (int partition = 0; partition < 3; partition++) {
             cluster.topics().produce(new ProducerRecord<>("replicated", partition, null, bytes(value)));
         }
-    }
-
-    private KafkaProducer<String, String> transactionalProducer() {
-        return new KafkaProducer<>(
-                Map.of("bootstrap.servers", cluster.bootstrapServers(), "transactional.id", "some-transactions"),
-                new StringSerializer(),
-                new StringSerializer());
-    }
-
-    private void startAtTheBeginning(String group) throws Exception {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", cluster.bootstrapServers()))) {
-            admin.incrementalAlterConfigs(Map.of(
-                            new ConfigResource(ConfigResource.Type.GROUP, group),
-                            List.of(new AlterConfigOp(
-                                    new ConfigEntry("share.auto.offset.reset", "earliest"), AlterConfigOp.OpType.SET))))
-                    .all()
-                    .get();
-        }
-    }
-
-    private static List<String> values(List<ConsumerRecord<byte[], byte[]>> records) {
-        return records.stream().map(record -> new String(record.value(), UTF_8)).toList();
     }
 
     private static byte[] bytes(String text) {
