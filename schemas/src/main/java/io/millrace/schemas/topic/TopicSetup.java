@@ -1,80 +1,182 @@
 package io.millrace.schemas.topic;
 
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
-import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.TopicPartitionInfo;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
-/** Makes the topics an application uses, if they are not there, and checks those that are. */
+/**
+ * Makes the topics an application uses, if they are not there, and checks those that are. Several may do so at once. Only
+ * what is missing is asked for, so that an application without the right to make topics can use those made for it.
+ */
 public final class TopicSetup {
 
-    private static final int LONGEST_WAIT_S = 30;
-    private static final String DAYS_30_MS = "2592000000";
-    private static final String DAYS_90_MS = "7776000000";
+    private static final Duration LONGEST_ANSWER = Duration.ofSeconds(30);
+    private static final Duration LONGEST_SETTLING = Duration.ofSeconds(30);
+    private static final int PAUSE_MS = 50;
 
     private final Admin admin;
     private final int partitions;
 
+    /**
+     * For one Kafka; the caller closes the admin.
+     *
+     * @param partitions that every topic has
+     */
     public TopicSetup(Admin admin, int partitions) {
         this.admin = admin;
         this.partitions = partitions;
     }
 
-    /** Returns once all topics are there and fit. */
+    /**
+     * Returns once all topics are there, each partition has a leader, and all are fit.
+     *
+     * @throws UnfitTopicException if some are not as they must be
+     * @throws IllegalStateException if Kafka refuses, does not answer, or does not show the topics in time (30 s each)
+     */
     public void prepare(Collection<Topic<?>> topics) {
-        List<NewTopic> wanted = topics.stream()
+        Map<String, Topic<?>> byName = topics.stream().collect(Collectors.toMap(Topic::name, Function.identity()));
+        create(byName);
+        Map<String, Seen> seen = awaitAll(byName.keySet());
+        List<String> problems = new TreeMap<>(byName)
+                .values().stream()
+                        .flatMap(topic -> problems(topic, seen.get(topic.name())).stream())
+                        .toList();
+        if (!problems.isEmpty()) {
+            throw new UnfitTopicException(problems);
+        }
+    }
+
+    private void create(Map<String, Topic<?>> topics) {
+        Map<String, TopicDescription> found = describe(topics.keySet());
+        List<NewTopic> missing = topics.values().stream()
+                .filter(topic -> !found.containsKey(topic.name()))
                 .map(topic -> new NewTopic(topic.name(), Optional.of(partitions), Optional.empty())
-                        .configs(configOf(topic.kind())))
+                        .configs(TopicConfigs.of(topic.kind())))
                 .toList();
-        admin.createTopics(wanted).values().forEach((name, created) -> awaitCreated(created));
-        await(admin.describeTopics(topics.stream().map(Topic::name).toList()).allTopicNames());
+        // Another application may be faster.
+        admin.createTopics(missing)
+                .values()
+                .forEach((name, made) -> answer("make topic " + name, made, TopicExistsException.class));
     }
 
-    private static Map<String, String> configOf(TopicKind kind) {
-        Map<String, String> config = new HashMap<>();
-        config.put(TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG, Long.toString(Long.MAX_VALUE));
-        switch (kind) {
-            case DOOR -> {
-                config.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime");
-                config.put(TopicConfig.RETENTION_MS_CONFIG, DAYS_30_MS);
+    private Map<String, Seen> awaitAll(Collection<String> names) {
+        long begun = System.nanoTime();
+        while (true) {
+            Map<String, Seen> seen = look(names);
+            if (seen.keySet().containsAll(names)) {
+                return seen;
             }
-            case LOG -> config.put(TopicConfig.RETENTION_MS_CONFIG, "-1");
-            case INTERNAL -> config.put(TopicConfig.RETENTION_MS_CONFIG, DAYS_30_MS);
-            case COMPACTED -> config.put(TopicConfig.CLEANUP_POLICY_CONFIG, "compact");
-            case DEAD_LETTERS -> config.put(TopicConfig.RETENTION_MS_CONFIG, DAYS_90_MS);
-        }
-        return config;
-    }
-
-    private static void awaitCreated(KafkaFuture<Void> created) {
-        try {
-            await(created);
-        } catch (IllegalStateException e) {
-            if (!(e.getCause() instanceof TopicExistsException)) {
-                throw e;
+            if (System.nanoTime() - begun > LONGEST_SETTLING.toNanos()) {
+                List<String> unseen = names.stream()
+                        .filter(name -> !seen.containsKey(name))
+                        .sorted()
+                        .toList();
+                throw new IllegalStateException("After " + LONGEST_SETTLING.toSeconds()
+                        + " s Kafka does not show a leader for every partition of " + unseen);
             }
+            pause();
         }
     }
 
-    private static <T> T await(KafkaFuture<T> future) {
+    /** The topics that can be used: known to the broker that answers, each partition with a leader. */
+    private Map<String, Seen> look(Collection<String> names) {
+        Map<String, TopicDescription> usable = describe(names);
+        usable.values().removeIf(topic -> !topic.partitions().stream().allMatch(TopicSetup::hasLeader));
+        Map<ConfigResource, KafkaFuture<Config>> asked = admin.describeConfigs(usable.keySet().stream()
+                        .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))
+                        .toList())
+                .values();
+        Map<String, Seen> seen = new HashMap<>();
+        asked.forEach((resource, config) -> answer(
+                        "describe topic " + resource.name(), config, UnknownTopicOrPartitionException.class)
+                .ifPresent(found -> seen.put(
+                        resource.name(),
+                        new Seen(usable.get(resource.name()).partitions().size(), settings(found)))));
+        return seen;
+    }
+
+    private Map<String, TopicDescription> describe(Collection<String> names) {
+        Map<String, TopicDescription> descriptions = new HashMap<>();
+        admin.describeTopics(names)
+                .topicNameValues()
+                .forEach((name, description) -> answer(
+                                "describe topic " + name, description, UnknownTopicOrPartitionException.class)
+                        .ifPresent(found -> descriptions.put(name, found)));
+        return descriptions;
+    }
+
+    private List<String> problems(Topic<?> topic, Seen seen) {
+        List<String> problems = new ArrayList<>();
+        if (seen.partitions() != partitions) {
+            problems.add(topic.name() + " has " + seen.partitions() + " partitions, not " + partitions
+                    + " (the number is fixed once and for all: with another, keys would lie apart from their history)");
+        }
+        TopicConfigs.problems(topic.kind(), seen.settings())
+                .forEach(problem -> problems.add(topic.name() + ": " + problem));
+        return problems;
+    }
+
+    private static boolean hasLeader(TopicPartitionInfo partition) {
+        return partition.leader() != null && !partition.leader().isEmpty();
+    }
+
+    private static Map<String, String> settings(Config config) {
+        Map<String, String> settings = new HashMap<>();
+        config.entries().forEach(entry -> settings.put(entry.name(), entry.value()));
+        return settings;
+    }
+
+    /** What Kafka answers; empty if it is this failure, which is an answer too. */
+    private static <T> Optional<T> answer(
+            String what, KafkaFuture<T> future, Class<? extends ApiException> alsoAnAnswer) {
         try {
-            return future.get(LONGEST_WAIT_S, TimeUnit.SECONDS);
+            return Optional.ofNullable(future.get(LONGEST_ANSWER.toSeconds(), TimeUnit.SECONDS));
         } catch (ExecutionException e) {
-            throw new IllegalStateException("Kafka refused: " + e.getCause().getMessage(), e.getCause());
+            if (alsoAnAnswer.isInstance(e.getCause())) {
+                return Optional.empty();
+            }
+            throw new IllegalStateException(
+                    "Kafka does not " + what + ": " + e.getCause().getMessage(), e.getCause());
         } catch (TimeoutException e) {
-            throw new IllegalStateException("Kafka did not answer in " + LONGEST_WAIT_S + " s", e);
+            throw new IllegalStateException(
+                    "Kafka did not " + what + " within " + LONGEST_ANSWER.toSeconds() + " s", e);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
+            throw interrupted(e);
         }
     }
+
+    private static void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(PAUSE_MS);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    private static IllegalStateException interrupted(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new IllegalStateException("interrupted while topics were made", e);
+    }
+
+    private record Seen(int partitions, Map<String, String> settings) {}
 }

@@ -58,12 +58,9 @@ final class DoorReader<C extends SpecificRecord> extends Reader {
         if (value.length > DeadLetterHeaders.LONGEST_VALUE_BYTES) {
             throw new UnreadableRecordException("too-large", "The record is larger than 1 MiB.");
         }
-        if (value[0] == 0) {
-            return readAvro(record);
-        }
         DoorRecord lying = new DoorRecord(
                 door, environment().partitions(), where.partition(), where.offset(), record.key(), value);
-        return parser.parse(lying, record.timestamp());
+        return value[0] == 0 ? parser.admit(lying, readAvro(record)) : parser.parse(lying, record.timestamp());
     }
 
     private Command readAvro(Record<byte[], byte[]> record) {

@@ -1,0 +1,74 @@
+package io.millrace.schemas.topic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class TopicConfigsTest {
+
+    @ParameterizedTest
+    @EnumSource(TopicKind.class)
+    void what_we_make_is_fit(TopicKind kind) {
+        assertThat(TopicConfigs.problems(kind, TopicConfigs.of(kind))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "DOOR, message.timestamp.type, CreateTime",
+        "DOOR, cleanup.policy, compact",
+        "LOG, retention.ms, 604800000",
+        "LOG, retention.bytes, 1000000",
+        "LOG, cleanup.policy, compact",
+        "LOG, cleanup.policy, 'compact,delete'",
+        "LOG, message.timestamp.type, LogAppendTime",
+        "LOG, message.timestamp.after.max.ms, 3600000",
+        "LOG, message.timestamp.before.max.ms, 3600000",
+        "LOG, max.message.bytes, 1048588",
+        "INTERNAL, message.timestamp.type, LogAppendTime",
+        "INTERNAL, message.timestamp.after.max.ms, 3600000",
+        "INTERNAL, cleanup.policy, compact",
+        "INTERNAL, max.message.bytes, 1048588",
+        "COMPACTED, cleanup.policy, delete",
+        "COMPACTED, cleanup.policy, 'compact,delete'",
+        "COMPACTED, max.compaction.lag.ms, 9223372036854775807",
+        "COMPACTED, max.message.bytes, 1048588",
+        "DEAD_LETTERS, max.message.bytes, 2097152",
+        "DEAD_LETTERS, cleanup.policy, compact"
+    })
+    void a_setting_that_would_lose_or_refuse_something_is_a_problem(TopicKind kind, String name, String value) {
+        List<String> problems = TopicConfigs.problems(kind, with(kind, name, value));
+
+        assertThat(problems).singleElement().asString().contains(name);
+    }
+
+    @Test
+    void what_the_broker_does_not_tell_is_a_problem() {
+        assertThat(TopicConfigs.problems(TopicKind.LOG, Map.of())).hasSize(7);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "DOOR, retention.ms, 1000",
+        "DOOR, max.message.bytes, 5000",
+        "INTERNAL, retention.ms, -1",
+        "LOG, max.message.bytes, 5000000",
+        "COMPACTED, min.cleanable.dirty.ratio, 0.5",
+        "COMPACTED, max.compaction.lag.ms, 1000",
+        "DEAD_LETTERS, retention.ms, -1"
+    })
+    void a_setting_that_is_the_operators_choice_is_none(TopicKind kind, String name, String value) {
+        assertThat(TopicConfigs.problems(kind, with(kind, name, value))).isEmpty();
+    }
+
+    private static Map<String, String> with(TopicKind kind, String name, String value) {
+        Map<String, String> settings = new HashMap<>(TopicConfigs.of(kind));
+        settings.put(name, value);
+        return settings;
+    }
+}
