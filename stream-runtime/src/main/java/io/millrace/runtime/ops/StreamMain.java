@@ -1,0 +1,67 @@
+package io.millrace.runtime.ops;
+
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.millrace.runtime.config.InvalidSettingException;
+import io.millrace.runtime.config.Settings;
+import io.millrace.runtime.runner.RunningStream;
+import io.millrace.runtime.runner.StreamApplication;
+import io.millrace.runtime.runner.StreamRunner;
+import io.millrace.runtime.runner.UnfitStateException;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The main of every stream module: settings, ops server, runner; stops in order, and says by its exit code how it ended. */
+public final class StreamMain {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StreamMain.class);
+    private static final int BAD_SETTINGS = 2;
+    private static final int UNFIT = 3;
+
+    private StreamMain() {}
+
+    /** Runs until the process is told to stop (exit code 0) or the application fails (above 0). */
+    public static void run(Function<Settings, StreamApplication> application) {
+        int code = exitCode(application);
+        if (code != 0) {
+            Runtime.getRuntime().halt(code);
+        }
+    }
+
+    private static int exitCode(Function<Settings, StreamApplication> application) {
+        try {
+            Settings settings = Settings.ofProcess();
+            return serve(application.apply(settings), settings);
+        } catch (InvalidSettingException e) {
+            LOG.error("{}", e.getMessage());
+            return BAD_SETTINGS;
+        } catch (UnfitStateException e) {
+            LOG.error("{}", e.getMessage());
+            return UNFIT;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return 1;
+        } catch (RuntimeException e) {
+            LOG.error("cannot start", e);
+            return 1;
+        }
+    }
+
+    private static int serve(StreamApplication application, Settings settings) throws InterruptedException {
+        PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        OpsServer ops = new OpsServer(settings, meters);
+        Settings addressed = settings.with("MILLRACE_OPS_ADDRESS", "127.0.0.1:" + ops.port());
+        RunningStream running = new StreamRunner(addressed, meters).start(application);
+        ops.serve(running);
+        LOG.info("{} answers on http://127.0.0.1:{}", running.applicationId(), ops.port());
+        Thread stop = new Thread(
+                () -> {
+                    running.close();
+                    ops.close();
+                },
+                "stop");
+        Runtime.getRuntime().addShutdownHook(stop);
+        return running.awaitEnd() ? 0 : 1;
+    }
+}

@@ -1,0 +1,63 @@
+package io.millrace.runtime.state;
+
+import io.millrace.schemas.state.StateStore;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads the state stores of one or more contexts. What is read may not be committed yet, and may be aborted: what is told as
+ * final comes from a log.
+ */
+public interface StateReader {
+
+    /** How many partitions every store has. */
+    int partitions();
+
+    /**
+     * One record.
+     *
+     * @throws StateUnavailableException if nobody can answer now
+     */
+    <V> Answer<Optional<V>> get(StateStore<V> store, int partition, String key);
+
+    /**
+     * The records of one partition in key order.
+     *
+     * @throws StateUnavailableException if nobody can answer now
+     */
+    <V> Answer<List<Entry<V>>> range(StateStore<V> store, int partition, Range range);
+
+    /**
+     * A part of a store's keys.
+     *
+     * @param from the first key, included; empty for the beginning
+     * @param to the last key, excluded; empty for the end
+     * @param limit 1 to 1,000 records
+     */
+    record Range(String from, String to, int limit) {
+
+        /** The longest answer to one question, in records. */
+        public static final int LONGEST = 1000;
+
+        public Range {
+            if (limit < 1 || limit > LONGEST) {
+                throw new IllegalArgumentException("limit must be 1 to " + LONGEST);
+            }
+        }
+
+        /** All keys that begin with an aggregate's id and the separator of its parts. */
+        public static Range partsOf(String aggregateId, int limit) {
+            return new Range(aggregateId + "!", aggregateId + "\"", limit);
+        }
+    }
+
+    /** One record of a store. */
+    record Entry<V>(String key, V value) {}
+
+    /**
+     * An answer with its age.
+     *
+     * @param staleness how many records a standby that answered was behind; 0 from the owner
+     */
+    record Answer<T>(T value, long staleness) {}
+}
