@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -77,7 +77,6 @@ final class InternalRoutes {
             } else {
                 context.contentType("application/octet-stream").result(encode(value));
             }
-            return true;
         });
     }
 
@@ -99,11 +98,10 @@ final class InternalRoutes {
                 }
             }
             context.json(Map.of("records", records));
-            return true;
         });
     }
 
-    private void answer(Context context, Function<ReadOnlyKeyValueStore<String, SpecificRecord>, Boolean> question) {
+    private void answer(Context context, Consumer<ReadOnlyKeyValueStore<String, SpecificRecord>> question) {
         KafkaStreams streams = streams(context);
         Optional<Integer> partition = partition(context);
         if (streams == null || partition.isEmpty()) {
@@ -115,7 +113,7 @@ final class InternalRoutes {
                 StoreQueryParameters.fromNameAndType(name, QueryableStoreTypes.<String, SpecificRecord>keyValueStore())
                         .withPartition(partition.get());
         try {
-            question.apply(streams.store(stale ? where.enableStaleStores() : where));
+            question.accept(streams.store(stale ? where.enableStaleStores() : where));
             context.header(STALENESS, Long.toString(stale ? lag(streams, name, partition.get()) : 0));
         } catch (UnknownStateStoreException e) {
             context.status(HttpStatus.NOT_FOUND);
