@@ -32,24 +32,19 @@ final class Placing {
     }
 
     private Decision place(PlaceOrder order, String contentHash, long origin, Instant now) {
+        Optional<BrokenRule> broken = OrderRules.broken(order);
         OrderPlaced placed = OrderPlaced.newBuilder()
                 .setCustomerId(order.getCustomerId())
                 .setEmailGiven(order.getEmail() != null)
                 .setCurrency(order.getCurrency())
-                .setLines(order.getLines())
+                .setLines(broken.isPresent() ? order.getLines() : Lines.merged(order.getLines()))
                 .setExternalId(order.getExternalId())
                 .setMetadata(order.getMetadata())
                 .setContentHash(contentHash)
                 .setOrigin(origin)
+                .setAnswerBy(broken.isPresent() ? null : now.plus(policy.reservationTimeout()))
                 .build();
-        Optional<BrokenRule> broken = OrderRules.broken(order);
-        if (broken.isPresent()) {
-            return Decision.happened(
-                    placed,
-                    new OrderRejected(broken.get().reason(), broken.get().sku()));
-        }
-        placed.setLines(Lines.merged(order.getLines()));
-        placed.setAnswerBy(now.plus(policy.reservationTimeout()));
-        return Decision.happened(placed);
+        return broken.map(rule -> Decision.happened(placed, new OrderRejected(rule.reason(), rule.sku())))
+                .orElseGet(() -> Decision.happened(placed));
     }
 }
