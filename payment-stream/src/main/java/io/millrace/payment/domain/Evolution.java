@@ -1,5 +1,6 @@
 package io.millrace.payment.domain;
 
+import io.millrace.runtime.decide.StateCopy;
 import io.millrace.schemas.envelope.Event;
 import io.millrace.schemas.payments.AttemptFailed;
 import io.millrace.schemas.payments.OperationFailed;
@@ -18,7 +19,6 @@ import io.millrace.schemas.payments.PaymentVoidStarted;
 import io.millrace.schemas.payments.RefundStarted;
 import java.time.Instant;
 import java.util.ArrayList;
-import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -44,10 +44,7 @@ final class Evolution {
     }
 
     private static PaymentState copy(PaymentState state) {
-        PaymentState copy = new PaymentState();
-        for (Schema.Field field : state.getSchema().getFields()) {
-            copy.put(field.pos(), state.get(field.pos()));
-        }
+        PaymentState copy = StateCopy.of(state);
         copy.setAttempts(new ArrayList<>(state.getAttempts()));
         return copy;
     }
