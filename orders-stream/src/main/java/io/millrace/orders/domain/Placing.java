@@ -7,6 +7,7 @@ import io.millrace.schemas.orders.OrderRejected;
 import io.millrace.schemas.orders.OrderState;
 import io.millrace.schemas.orders.PlaceOrder;
 import io.millrace.schemas.rules.BrokenRule;
+import io.millrace.schemas.rules.ContentHash;
 import io.millrace.schemas.rules.OrderRules;
 import java.time.Instant;
 import java.util.Optional;

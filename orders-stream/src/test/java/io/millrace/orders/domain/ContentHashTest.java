@@ -5,6 +5,7 @@ import static io.millrace.orders.domain.Orders.placeOrder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.schemas.orders.PlaceOrder;
+import io.millrace.schemas.rules.ContentHash;
 import io.millrace.schemas.shared.MetadataEntry;
 import java.util.List;
 import java.util.function.Consumer;

@@ -19,6 +19,7 @@ import io.millrace.schemas.orders.OrderStatus;
 import io.millrace.schemas.orders.RefundNoted;
 import io.millrace.schemas.orders.ShipOrder;
 import io.millrace.schemas.orders.TimelineEntry;
+import io.millrace.schemas.rules.ContentHash;
 import io.millrace.schemas.shared.Reason;
 import java.time.Duration;
 import java.time.Instant;

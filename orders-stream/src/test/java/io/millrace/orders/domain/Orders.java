@@ -21,6 +21,7 @@ import io.millrace.schemas.orders.OrderShipped;
 import io.millrace.schemas.orders.OrderState;
 import io.millrace.schemas.orders.PlaceOrder;
 import io.millrace.schemas.orders.RequestedLine;
+import io.millrace.schemas.rules.ContentHash;
 import io.millrace.schemas.shared.MetadataEntry;
 import io.millrace.schemas.shared.Reason;
 import io.millrace.schemas.wire.FingerprintIds;

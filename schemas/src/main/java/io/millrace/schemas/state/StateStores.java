@@ -4,14 +4,21 @@ import io.millrace.schemas.emails.IntentState;
 import io.millrace.schemas.emails.SubjectState;
 import io.millrace.schemas.inventory.ItemState;
 import io.millrace.schemas.inventory.ReservationState;
+import io.millrace.schemas.orders.OrderIndexEntry;
 import io.millrace.schemas.orders.OrderState;
 import io.millrace.schemas.payments.PaymentState;
+import java.time.Instant;
+import java.util.Locale;
 
 /** The catalogue of what can be asked: the state stores of all contexts. */
 public final class StateStores {
 
     /** Orders by id. */
     public static final StateStore<OrderState> ORDERS = new StateStore<>("orders", "orders", OrderState.class);
+
+    /** Orders, the newest first, by {@link #byAge}. */
+    public static final StateStore<OrderIndexEntry> ORDERS_BY_AGE =
+            new StateStore<>("orders", "orders-by-age", OrderIndexEntry.class);
 
     /** Items by sku. */
     public static final StateStore<ItemState> ITEMS = new StateStore<>("inventory", "items", ItemState.class);
@@ -38,5 +45,15 @@ public final class StateStores {
     /** The key of an aggregate's part: a range over one aggregate's parts lies between its id with {@code !} and with {@code "}. */
     public static String part(String aggregateId, String part) {
         return aggregateId + SEPARATOR + part;
+    }
+
+    /** The key that puts what is newer before what is older: 16 hexadecimal digits, then the id. */
+    public static String byAge(Instant since, String id) {
+        return part(String.format(Locale.ROOT, "%016x", Long.MAX_VALUE - since.toEpochMilli()), id);
+    }
+
+    /** The part's own name in a key made by {@link #part} or {@link #byAge}. */
+    public static String nameOfPart(String key) {
+        return key.substring(key.indexOf(SEPARATOR) + 1);
     }
 }

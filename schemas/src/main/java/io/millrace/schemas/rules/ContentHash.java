@@ -1,4 +1,4 @@
-package io.millrace.orders.domain;
+package io.millrace.schemas.rules;
 
 import io.millrace.schemas.money.Amounts;
 import io.millrace.schemas.orders.PlaceOrder;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * whatever their order, a price whatever its notation; how lines are split counts not. It knows no limits, so that a
  * limit may change without turning repeats into conflicts.
  */
-final class ContentHash {
+public final class ContentHash {
 
     /** Begins the digest: a change of what is hashed below must change it too. */
     private static final String VERSION = "order-1";
@@ -35,7 +35,7 @@ final class ContentHash {
     }
 
     /** 64 hexadecimal digits. */
-    static String of(PlaceOrder order) {
+    public static String of(PlaceOrder order) {
         ContentHash hash = new ContentHash();
         hash.add(VERSION);
         hash.add(order.getCustomerId());
