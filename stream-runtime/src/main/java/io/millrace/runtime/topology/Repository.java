@@ -1,5 +1,7 @@
 package io.millrace.runtime.topology;
 
+import io.millrace.schemas.envelope.Command;
+import io.millrace.schemas.envelope.Event;
 import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +16,16 @@ public interface Repository<S> {
      */
     @Nullable
     S load(String aggregateId, SpecificRecord about);
+
+    /** The state that a command meets. Its body says which, unless an aggregate remembers command ids too. */
+    default @Nullable S load(Command command) {
+        return load(command.aggregateId(), command.body());
+    }
+
+    /** The state that an event goes on from, when a log is folded. */
+    default @Nullable S load(Event event) {
+        return load(event.aggregateId(), event.fact());
+    }
 
     /** Writes what a decision has changed. */
     void save(String aggregateId, S state);

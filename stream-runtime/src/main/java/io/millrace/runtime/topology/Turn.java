@@ -47,7 +47,7 @@ final class Turn<S, E extends SpecificRecord> {
 
     /** Everything that follows from a command; nothing has been written when this returns. */
     Result<S> compute(Command command, Instant clock) {
-        S state = repository.load(command.aggregateId(), command.body());
+        S state = repository.load(command);
         try {
             return decide(state, command, clock);
         } catch (Outbound.TooLargeException e) {
