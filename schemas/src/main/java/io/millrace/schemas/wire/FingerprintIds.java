@@ -45,6 +45,11 @@ public final class FingerprintIds implements SchemaIds {
     }
 
     @Override
+    public void know(Schema schema) {
+        register(schema);
+    }
+
+    @Override
     public int idOf(Schema schema, String topic) {
         return register(schema);
     }

@@ -42,9 +42,7 @@ public final class RecordCodec<V extends SpecificRecord> {
         this.data = new ClosedData(type);
         this.schema = SpecificData.get().getSchema(type);
         this.writer = new SpecificDatumWriter<>(schema, data);
-        if (ids instanceof FingerprintIds own) {
-            own.register(schema);
-        }
+        ids.know(schema);
     }
 
     /** The bytes of a record as they stand on the topic. */
