@@ -34,7 +34,7 @@ final class BrokerSettings {
             Map.entry("group.share.initialize.retry.interval.ms", "2000"),
             // a killed broker may register again only when its last session is over; it asks at every heartbeat
             Map.entry("broker.session.timeout.ms", "1500"),
-            Map.entry("broker.heartbeat.interval.ms", "250"),
+            Map.entry("broker.heartbeat.interval.ms", "500"),
             // fail-over after kill -9: short sessions are allowed, dead transactions are found soon
             Map.entry("group.min.session.timeout.ms", "1000"),
             Map.entry("transaction.abort.timed.out.transaction.cleanup.interval.ms", "500"),

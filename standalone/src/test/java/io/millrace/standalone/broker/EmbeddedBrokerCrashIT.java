@@ -57,12 +57,13 @@ class EmbeddedBrokerCrashIT {
     }
 
     @Test
-    void an_orderly_life_ends_in_time_and_without_a_warning() throws Exception {
+    void an_orderly_life_ends_in_time_and_without_false_alarms() throws Exception {
         try (ForkedBroker broker = ForkedBroker.start(directory)) {
             BrokerContract.showsOnlyWhatWasCommitted(broker.bootstrapServers());
 
             assertThat(broker.stop()).isZero();
-            assertThat(broker.said()).isEmpty();
+            assertThat(broker.said())
+                    .doesNotContain("Performing controller activation", "Attempting to close NetworkClient");
         }
     }
 }

@@ -38,7 +38,7 @@ public final class KafkaCluster implements AutoCloseable {
             Map.entry("group.share.initialize.retry.interval.ms", "2000"),
             Map.entry("group.min.session.timeout.ms", "1000"),
             Map.entry("broker.session.timeout.ms", "1500"),
-            Map.entry("broker.heartbeat.interval.ms", "250"),
+            Map.entry("broker.heartbeat.interval.ms", "500"),
             Map.entry("transaction.abort.timed.out.transaction.cleanup.interval.ms", "500"),
             Map.entry("num.network.threads", "2"),
             Map.entry("num.io.threads", "4"),

@@ -27,8 +27,10 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.awaitility.Awaitility;
 
 /**
  * Creates, writes and reads the topics of any Kafka for tests. Whatever is not there fails the test: a missing topic, a
@@ -64,10 +66,7 @@ public final class TestTopics implements AutoCloseable {
     public void create(String topic, int partitions, Map<String, String> settings) {
         NewTopic wanted = new NewTopic(topic, Optional.of(partitions), Optional.empty()).configs(settings);
         await("create topic " + topic, admin.createTopics(List.of(wanted)).all());
-        Map<TopicPartition, OffsetSpec> ends = IntStream.range(0, partitions)
-                .mapToObj(partition -> new TopicPartition(topic, partition))
-                .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest()));
-        await("reach every partition of topic " + topic, admin.listOffsets(ends).all());
+        awaitUsable(topic, partitions);
     }
 
     /** Writes one record just as it is (partition, timestamp, headers) and waits for the acknowledgement. */
@@ -113,6 +112,29 @@ public final class TestTopics implements AutoCloseable {
     public void close() {
         producer.close(Duration.ZERO);
         admin.close(Duration.ZERO);
+    }
+
+    // Brokers hear of a new topic a little later than the controller that created it, and one after the other.
+    private void awaitUsable(String topic, int partitions) {
+        Map<TopicPartition, OffsetSpec> ends = IntStream.range(0, partitions)
+                .mapToObj(partition -> new TopicPartition(topic, partition))
+                .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest()));
+        Awaitility.await("use of topic " + topic)
+                .atMost(PATIENCE)
+                .until(() -> isKnown(admin.describeTopics(List.of(topic)).allTopicNames())
+                        && isKnown(admin.listOffsets(ends).all()));
+    }
+
+    private static boolean isKnown(Future<?> answer) throws InterruptedException, ExecutionException {
+        try {
+            answer.get();
+            return true;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                return false;
+            }
+            throw e;
+        }
     }
 
     private KafkaConsumer<byte[], byte[]> reader(String topic) {
