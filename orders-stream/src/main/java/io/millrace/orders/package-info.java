@@ -1,2 +1,8 @@
-/** The order saga: takes orders, reserves their stock, asks for their payment and decides each of them once. */
+/**
+ * The order saga as a stream application: {@link io.millrace.orders.OrdersStream} starts it,
+ * {@link io.millrace.orders.OrdersTopology} wires it, its rules live in {@link io.millrace.orders.domain}.
+ */
+@NullMarked
 package io.millrace.orders;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,6 @@
 package io.millrace.orders.domain;
 
+import io.millrace.runtime.decide.StateCopy;
 import io.millrace.schemas.envelope.Event;
 import io.millrace.schemas.orders.CommandRefused;
 import io.millrace.schemas.orders.LineHeld;
@@ -35,7 +36,7 @@ final class OrderEvolution {
         if (state == null) {
             throw new IllegalStateException(event.type() + " cannot be an order's first fact");
         }
-        OrderState next = advance(copy(state), event);
+        OrderState next = advance(StateCopy.of(state), event);
         SpecificRecord fact = event.fact();
         if (fact instanceof CommandRefused) {
             next.setRefusedCommands(with(state.getRefusedCommands(), event.causedBy()));
@@ -143,14 +144,5 @@ final class OrderEvolution {
         List<T> longer = new ArrayList<>(list);
         longer.add(added);
         return longer;
-    }
-
-    /** Shares what it does not change: a deep copy would cost more than the decision. */
-    private static OrderState copy(OrderState state) {
-        OrderState copy = new OrderState();
-        for (int field = 0; field < state.getSchema().getFields().size(); field++) {
-            copy.put(field, state.get(field));
-        }
-        return copy;
     }
 }

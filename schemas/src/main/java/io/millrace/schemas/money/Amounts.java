@@ -16,7 +16,7 @@ public final class Amounts {
     /** No currency of ISO 4217 has more digits after the decimal point. */
     public static final int MOST_DIGITS = 4;
 
-    private static final int LONGEST_TEXT = 40;
+    private static final int LONGEST_TEXT = 50;
     private static final Pattern DECIMAL = Pattern.compile("-?[0-9]+([.][0-9]+)?([eE][+-]?[0-9]{1,3})?");
 
     private Amounts() {}
@@ -33,7 +33,7 @@ public final class Amounts {
 
     /**
      * The number in decimal text, without trailing zeros, so that equal numbers are equal; empty where the text (of at most
-     * 40 characters) is none.
+     * 50 characters) is none.
      */
     public static Optional<BigDecimal> decimal(String text) {
         if (text.length() > LONGEST_TEXT || !DECIMAL.matcher(text).matches()) {

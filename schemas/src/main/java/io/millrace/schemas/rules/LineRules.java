@@ -5,24 +5,16 @@ import io.millrace.schemas.orders.RequestedLine;
 import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What one line of an order must be like. */
 final class LineRules {
-
-    /** A sku becomes a record's key; one that a door derived begins with {@code ~}. */
-    private static final Pattern SKU = Pattern.compile("~?[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 
     private static final BigDecimal HIGHEST_IN_ANY_CURRENCY = BigDecimal.valueOf(Amounts.HIGHEST_UNIT_PRICE_MINOR);
 
     private LineRules() {}
 
     static Optional<BrokenRule> broken(RequestedLine line, @Nullable String currency) {
-        if (!SKU.matcher(line.getSku()).matches()) {
-            // Not repeated in the rule: what is no sku may be anything, of any length.
-            return BrokenRule.byOrder("invalid-sku", "A line's sku is no id.");
-        }
         if (line.getQuantity() < 1 || line.getQuantity() > OrderRules.MOST_PIECES) {
             return quantityOutOfRange(line);
         }

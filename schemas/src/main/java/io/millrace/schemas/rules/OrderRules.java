@@ -3,13 +3,12 @@ package io.millrace.schemas.rules;
 import io.millrace.schemas.money.Amounts;
 import io.millrace.schemas.orders.PlaceOrder;
 import io.millrace.schemas.orders.RequestedLine;
-import io.millrace.schemas.shared.MetadataEntry;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What an order must be like to be placed, whatever is in stock. */
+/** What an order must be like to be placed, whatever is in stock. Ids and the length of texts are the door's to check. */
 public final class OrderRules {
 
     public static final int MOST_LINES = 100;
@@ -17,17 +16,12 @@ public final class OrderRules {
     /** Of one sku in one order, however many lines it is spread over. */
     public static final int MOST_PIECES = 10_000;
 
-    public static final int MOST_METADATA = 20;
-    private static final int LONGEST_METADATA_KEY = 64;
-    private static final int LONGEST_METADATA_VALUE = 500;
-
     private OrderRules() {}
 
     /** The first rule that the order breaks; empty if it breaks none. */
     public static Optional<BrokenRule> broken(PlaceOrder order) {
         return brokenByLines(order.getLines())
                 .or(() -> brokenByCurrency(order))
-                .or(() -> brokenByMetadata(order.getMetadata()))
                 .or(() -> brokenByALine(order))
                 .or(() -> brokenByOneSku(order.getLines()));
     }
@@ -48,23 +42,6 @@ public final class OrderRules {
             return Optional.empty();
         }
         return BrokenRule.byOrder("unknown-currency", "The currency is none of ISO 4217 that one can pay in.");
-    }
-
-    private static Optional<BrokenRule> brokenByMetadata(List<MetadataEntry> metadata) {
-        if (metadata.size() > MOST_METADATA) {
-            return BrokenRule.byOrder(
-                    "metadata-out-of-range", "An order carries at most " + MOST_METADATA + " metadata pairs.");
-        }
-        for (MetadataEntry entry : metadata) {
-            if (entry.getKey().length() > LONGEST_METADATA_KEY
-                    || entry.getValue().length() > LONGEST_METADATA_VALUE) {
-                return BrokenRule.byOrder(
-                        "metadata-out-of-range",
-                        "A metadata key has at most " + LONGEST_METADATA_KEY + " characters, a value "
-                                + LONGEST_METADATA_VALUE + ".");
-            }
-        }
-        return Optional.empty();
     }
 
     private static Optional<BrokenRule> brokenByALine(PlaceOrder order) {

@@ -33,7 +33,7 @@ class AmountsTest {
                 "1e1000",
                 "0x10",
                 "\u0661",
-                "11111111111111111111111111111111111111111"
+                "111111111111111111111111111111111111111111111111111"
             })
     void what_is_no_decimal_number_is_not_read(String text) {
         assertThat(Amounts.decimal(text)).isEmpty();

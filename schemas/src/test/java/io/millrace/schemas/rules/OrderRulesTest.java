@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.schemas.orders.PlaceOrder;
 import io.millrace.schemas.orders.RequestedLine;
-import io.millrace.schemas.shared.MetadataEntry;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -24,8 +22,6 @@ class OrderRulesTest {
 
         assertThat(OrderRules.broken(order("EUR", lines))).isEmpty();
         assertThat(OrderRules.broken(order(null, lines))).isEmpty();
-        assertThat(OrderRules.broken(order(null, new RequestedLine("~inventory-0-5-1", 1, null))))
-                .isEmpty();
     }
 
     @Test
@@ -88,39 +84,12 @@ class OrderRulesTest {
         assertBroken(order(currency, line("a", 1, "1")), "unknown-currency", null);
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"", " ", "a b", "-a", "a/b", "\u00e4", "~", "~~a"})
-    void a_sku_is_an_id(String sku) {
-        assertBroken(order(null, line(sku, 1, null)), "invalid-sku", null);
-        assertBroken(order(null, line("a".repeat(65), 1, null)), "invalid-sku", null);
-    }
-
-    @Test
-    void metadata_is_few_and_short() {
-        assertThat(OrderRules.broken(with(entries(20, "v".repeat(500))))).isEmpty();
-        assertBroken(with(entries(21, "v")), "metadata-out-of-range", null);
-        assertBroken(with(entries(1, "v".repeat(501))), "metadata-out-of-range", null);
-        assertBroken(with(List.of(new MetadataEntry("k".repeat(65), "v"))), "metadata-out-of-range", null);
-    }
-
     private static void assertBroken(PlaceOrder order, String code, String sku) {
         assertThat(OrderRules.broken(order)).hasValueSatisfying(broken -> {
             assertThat(broken.reason().getCode()).isEqualTo(code);
             assertThat(broken.reason().getText()).isNotBlank();
             assertThat(broken.sku()).isEqualTo(sku);
         });
-    }
-
-    private static List<MetadataEntry> entries(int count, String value) {
-        return IntStream.range(0, count)
-                .mapToObj(i -> new MetadataEntry("k" + i, value))
-                .toList();
-    }
-
-    private static PlaceOrder with(List<MetadataEntry> metadata) {
-        PlaceOrder order = order(null, line("a", 1, null));
-        order.setMetadata(new ArrayList<>(metadata));
-        return order;
     }
 
     private static RequestedLine line(String sku, int quantity, String price) {

@@ -1,0 +1,30 @@
+package io.millrace.orders;
+
+import io.millrace.orders.domain.OrderDecider;
+import io.millrace.orders.domain.OrderPolicy;
+import io.millrace.orders.domain.PaymentNews;
+import io.millrace.runtime.topology.ContextTopology;
+import io.millrace.runtime.topology.StreamEnvironment;
+import io.millrace.runtime.topology.Wiring;
+import io.millrace.schemas.door.OrderDoor;
+import io.millrace.schemas.topic.Topics;
+
+/** How orders are wired: clients, inventory and payment come in; facts, reservations and payment requests go out. */
+final class OrdersTopology {
+
+    static final String READ_ORDERS = "read-orders";
+    static final String HEAR_INVENTORY = "hear-inventory";
+    static final String FOLLOW_PAYMENTS = "follow-payments";
+    static final String DECIDE_ORDER = "decide-order";
+
+    private OrdersTopology() {}
+
+    static Wiring wire(StreamEnvironment environment, OrderPolicy policy) {
+        return ContextTopology.deciding(DECIDE_ORDER, environment)
+                .readDoor(READ_ORDERS, Topics.ORDERS, new OrderDoor(), Topics.ORDERS_INTAKE)
+                .readCommands(HEAR_INVENTORY, Topics.ORDER_REPLIES)
+                .readLog(FOLLOW_PAYMENTS, Topics.PAYMENT_EVENTS, PaymentNews::toCommand)
+                .tell(Topics.RESERVATIONS, Topics.PAYMENT_REQUESTS, Topics.CONTACTS)
+                .into(Topics.ORDER_EVENTS, new OrderDecider(policy), OrdersStores.ORDERS);
+    }
+}
