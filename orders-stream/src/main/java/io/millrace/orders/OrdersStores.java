@@ -1,15 +1,77 @@
 package io.millrace.orders;
 
+import static io.millrace.schemas.state.StateStores.ORDERS;
+import static io.millrace.schemas.state.StateStores.ORDERS_BY_AGE;
+
+import io.millrace.runtime.topology.AggregateKey;
 import io.millrace.runtime.topology.AggregateStores;
+import io.millrace.runtime.topology.PlainStores;
+import io.millrace.runtime.topology.Repository;
 import io.millrace.runtime.topology.SingleStore;
+import io.millrace.schemas.orders.OrderIndexEntry;
 import io.millrace.schemas.orders.OrderState;
 import io.millrace.schemas.state.StateStores;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.jspecify.annotations.Nullable;
 
-/** Where orders are kept: one record per order, by order id. */
-final class OrdersStores {
+/** Where orders are kept: each in one record by its id, and in one small record by its age, for lists. */
+final class OrdersStores implements AggregateStores<OrderState> {
 
-    static final AggregateStores<OrderState> ORDERS =
-            new SingleStore<>(StateStores.ORDERS.name(), StateStores.ORDERS.type());
+    private final SingleStore<OrderState> orders = new SingleStore<>(ORDERS.name(), ORDERS.type());
 
-    private OrdersStores() {}
+    @Override
+    public String mainStore() {
+        return orders.mainStore();
+    }
+
+    @Override
+    public List<StoreBuilder<?>> builders() {
+        StoreBuilder<?> byAge = PlainStores.keyValue(ORDERS_BY_AGE.name(), ORDERS_BY_AGE.type());
+        return Stream.concat(orders.builders().stream(), Stream.of(byAge)).toList();
+    }
+
+    @Override
+    public Repository<OrderState> open(ProcessorContext<?, ?> context) {
+        return new Listed(orders.open(context), context.getStateStore(ORDERS_BY_AGE.name()));
+    }
+
+    private record Listed(Repository<OrderState> orders, KeyValueStore<String, OrderIndexEntry> byAge)
+            implements Repository<OrderState> {
+
+        /** An order is new after OrderPlaced; where nobody was asked, OrderRejected stands in the same decision. */
+        private static boolean isNew(OrderState order) {
+            return order.getVersion() == (order.getReservationsAsked() ? 1 : 2);
+        }
+
+        @Override
+        public void save(String orderId, OrderState order) {
+            orders.save(orderId, order);
+            if (isNew(order)) {
+                Instant placedAt = order.getTimeline().get(0).getAt();
+                byAge.put(StateStores.byAge(placedAt, orderId), new OrderIndexEntry(order.getCustomerId()));
+            }
+        }
+
+        @Override
+        public @Nullable OrderState load(String orderId, SpecificRecord about) {
+            return orders.load(orderId, about);
+        }
+
+        @Override
+        public AggregateKey keyOf(String orderId, OrderState order) {
+            return orders.keyOf(orderId, order);
+        }
+
+        @Override
+        public void forEach(Consumer<Kept<OrderState>> visitor) {
+            orders.forEach(visitor);
+        }
+    }
 }

@@ -25,6 +25,6 @@ final class OrdersTopology {
                 .readCommands(HEAR_INVENTORY, Topics.ORDER_REPLIES)
                 .readLog(FOLLOW_PAYMENTS, Topics.PAYMENT_EVENTS, PaymentNews::toCommand)
                 .tell(Topics.RESERVATIONS, Topics.PAYMENT_REQUESTS, Topics.CONTACTS)
-                .into(Topics.ORDER_EVENTS, new OrderDecider(policy), OrdersStores.ORDERS);
+                .into(Topics.ORDER_EVENTS, new OrderDecider(policy), new OrdersStores());
     }
 }

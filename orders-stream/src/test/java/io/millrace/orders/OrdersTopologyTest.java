@@ -25,6 +25,7 @@ import io.millrace.schemas.inventory.Release;
 import io.millrace.schemas.inventory.Reserve;
 import io.millrace.schemas.orders.NoteHeld;
 import io.millrace.schemas.orders.OrderConfirmed;
+import io.millrace.schemas.orders.OrderIndexEntry;
 import io.millrace.schemas.orders.OrderPlaced;
 import io.millrace.schemas.orders.OrderRejected;
 import io.millrace.schemas.orders.OrderReserved;
@@ -35,8 +36,13 @@ import io.millrace.schemas.state.StateStores;
 import io.millrace.schemas.topic.Topic;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -156,6 +162,27 @@ class OrdersTopologyTest {
         stream.command(ORDER_REPLIES, "a:5:1", "o-1", HELD);
 
         assertThat(stream.events(ORDER_EVENTS)).extracting(Event::eventId).containsExactly("o-1:2");
+    }
+
+    @Test
+    void an_order_is_listed_once_by_the_time_it_was_placed() {
+        String broken =
+                PLACE.replace("o-1", "o-2").replace("place-1", "place-2").replace(":2}", ":0}");
+        stream.send(ORDERS, "o-1", PLACE);
+        stream.advance(Duration.ofSeconds(1)).send(ORDERS, "o-2", broken);
+        stream.advance(Duration.ofSeconds(1)).command(ORDER_REPLIES, "a:5:1", "o-1", HELD);
+        stream.send(ORDERS, "o-2", "{\"type\":\"ShipOrder\",\"orderId\":\"o-2\"}");
+
+        KeyValueStore<String, OrderIndexEntry> listed = stream.store(StateStores.ORDERS_BY_AGE.name());
+        List<KeyValue<String, OrderIndexEntry>> entries = new ArrayList<>();
+        try (KeyValueIterator<String, OrderIndexEntry> all = listed.all()) {
+            all.forEachRemaining(entries::add);
+        }
+        OrderIndexEntry customer = new OrderIndexEntry("c-1");
+        assertThat(entries)
+                .containsExactly(
+                        KeyValue.pair(StateStores.byAge(TopologyFixture.START.plusSeconds(1), "o-2"), customer),
+                        KeyValue.pair(StateStores.byAge(TopologyFixture.START, "o-1"), customer));
     }
 
     @Test

@@ -1,11 +1,9 @@
-package io.millrace.orders.domain;
+package io.millrace.schemas.rules;
 
-import static io.millrace.orders.domain.Orders.line;
-import static io.millrace.orders.domain.Orders.placeOrder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.schemas.orders.PlaceOrder;
-import io.millrace.schemas.rules.ContentHash;
+import io.millrace.schemas.orders.RequestedLine;
 import io.millrace.schemas.shared.MetadataEntry;
 import java.util.List;
 import java.util.function.Consumer;
@@ -68,6 +66,15 @@ class ContentHashTest {
 
         assertThat(ContentHash.of(changed(order -> order.setMetadata(List.of(one, two)))))
                 .isEqualTo(ContentHash.of(changed(order -> order.setMetadata(List.of(two, one)))));
+    }
+
+    private static PlaceOrder placeOrder() {
+        List<RequestedLine> lines = List.of(line("a", 2, null), line("b", 1, "10.00"));
+        return new PlaceOrder("c-1", null, "EUR", lines, "web-17", List.of(new MetadataEntry("channel", "web")));
+    }
+
+    private static RequestedLine line(String sku, int quantity, String unitPrice) {
+        return new RequestedLine(sku, quantity, unitPrice);
     }
 
     private static PlaceOrder changed(Consumer<PlaceOrder> change) {
