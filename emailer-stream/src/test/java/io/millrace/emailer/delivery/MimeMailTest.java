@@ -41,6 +41,9 @@ class MimeMailTest {
         OutgoingMail mail = new OutgoingMail(
                 "<a@b>", "shop@example.com", "zoe@example.com", "Grüße 🐟", "é".repeat(5000), "x".repeat(5000));
 
+        assertThat(written(mail).split("Content-Transfer-Encoding: quoted-printable", -1))
+                .as("both parts")
+                .hasSize(3);
         assertThat(written(mail).split("\r\n")).allSatisfy(line -> {
             assertThat(line).hasSizeLessThanOrEqualTo(78);
             assertThat(line).matches("\\p{ASCII}*");
