@@ -36,6 +36,7 @@ public final class ContextTopology {
     private final List<Input> inputs = new ArrayList<>();
     private final Set<Topic<?>> intakes = new LinkedHashSet<>();
     private final Set<Topic<?>> told = new LinkedHashSet<>();
+    private final List<GlobalTable<?>> atHand = new ArrayList<>();
 
     private ContextTopology(StreamEnvironment environment, String decides) {
         this.environment = environment;
@@ -74,6 +75,12 @@ public final class ContextTopology {
         return read(name, log, node -> new LogReader<>(node, log, translation));
     }
 
+    /** Keeps a compacted topic whole in every instance, for its workers to read. */
+    public ContextTopology keepAtHand(GlobalTable<?> table) {
+        atHand.add(table);
+        return this;
+    }
+
     /** Says whom its decisions tell: other contexts, workers. */
     public ContextTopology tell(Topic<?>... topics) {
         told.addAll(List.of(topics));
@@ -84,6 +91,7 @@ public final class ContextTopology {
     public <S, E extends SpecificRecord> Wiring into(Topic<E> log, Decider<S> decider, AggregateStores<S> stores) {
         Topology topology = new Topology();
         inputs.forEach(input -> input.addTo(topology));
+        atHand.forEach(table -> table.addTo(topology, environment.ids()));
 
         ContextRules<S, E> rules = new ContextRules<>(decides, decider, stores, log);
         Set<String> topics = inputs.stream().map(input -> input.topic().name()).collect(Collectors.toUnmodifiableSet());
@@ -103,6 +111,7 @@ public final class ContextTopology {
     private List<Topic<?>> topics(Topic<?> log) {
         Set<Topic<?>> topics = new LinkedHashSet<>();
         inputs.forEach(input -> topics.add(input.topic()));
+        atHand.forEach(table -> topics.add(table.topic()));
         topics.add(log);
         topics.addAll(told);
         topics.add(Topics.DEAD_LETTERS);

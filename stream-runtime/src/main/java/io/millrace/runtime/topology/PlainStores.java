@@ -2,6 +2,7 @@ package io.millrace.runtime.topology;
 
 import io.millrace.schemas.wire.FingerprintIds;
 import io.millrace.schemas.wire.RecordCodec;
+import io.millrace.schemas.wire.SchemaIds;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -20,13 +21,19 @@ public final class PlainStores {
     /** A store of generated records under text keys. No record cache: every update is committed anyway. */
     public static <V extends SpecificRecord> StoreBuilder<KeyValueStore<String, V>> keyValue(
             String name, Class<V> type) {
-        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.String(), serde(type))
+        return keyValue(name, type, OWN_IDS);
+    }
+
+    /** The same, holding values with others' schema ids: a global store is restored from its topic byte by byte. */
+    static <V extends SpecificRecord> StoreBuilder<KeyValueStore<String, V>> keyValue(
+            String name, Class<V> type, SchemaIds ids) {
+        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.String(), serde(type, ids))
                 .withCachingDisabled();
     }
 
     /** The serde of a state record. */
-    public static <V extends SpecificRecord> Serde<V> serde(Class<V> type) {
-        RecordCodec<V> codec = new RecordCodec<>(type, OWN_IDS);
+    private static <V extends SpecificRecord> Serde<V> serde(Class<V> type, SchemaIds ids) {
+        RecordCodec<V> codec = new RecordCodec<>(type, ids);
         return Serdes.serdeFrom(
                 (topic, value) -> value == null ? null : codec.encode(topic, value),
                 (topic, bytes) -> bytes == null ? null : codec.decode(bytes));

@@ -1,0 +1,141 @@
+package io.millrace.emailer;
+
+import static io.millrace.schemas.state.StateStores.INTENTS;
+import static io.millrace.schemas.state.StateStores.SUBJECTS;
+
+import io.millrace.emailer.domain.Mailbox;
+import io.millrace.runtime.topology.AggregateKey;
+import io.millrace.runtime.topology.AggregateStores;
+import io.millrace.runtime.topology.PlainStores;
+import io.millrace.runtime.topology.Repository;
+import io.millrace.schemas.emails.DeliveryFailed;
+import io.millrace.schemas.emails.DeliveryRetried;
+import io.millrace.schemas.emails.IntentState;
+import io.millrace.schemas.emails.MessageGivenUp;
+import io.millrace.schemas.emails.MessageRequested;
+import io.millrace.schemas.emails.MessageSent;
+import io.millrace.schemas.emails.MessageSkipped;
+import io.millrace.schemas.emails.Notify;
+import io.millrace.schemas.emails.ReportDelivery;
+import io.millrace.schemas.emails.SubjectState;
+import io.millrace.schemas.envelope.Command;
+import io.millrace.schemas.shared.DeadlinePassed;
+import io.millrace.schemas.state.StateStores;
+import java.util.List;
+import java.util.function.Consumer;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.jspecify.annotations.Nullable;
+
+/** Where a subject lies: its head, and one record per message that was ever to be sent about it. */
+final class EmailerStores implements AggregateStores<Mailbox> {
+
+    /** Addresses by subject, read by the worker; filled from {@code contacts}. */
+    static final String CONTACTS = "contacts";
+
+    @Override
+    public String mainStore() {
+        return SUBJECTS.name();
+    }
+
+    @Override
+    public List<StoreBuilder<?>> builders() {
+        return List.of(
+                PlainStores.keyValue(SUBJECTS.name(), SUBJECTS.type()),
+                PlainStores.keyValue(INTENTS.name(), INTENTS.type()));
+    }
+
+    @Override
+    public Repository<Mailbox> open(ProcessorContext<?, ?> context) {
+        KeyValueStore<String, SubjectState> subjects = context.getStateStore(SUBJECTS.name());
+        KeyValueStore<String, IntentState> intents = context.getStateStore(INTENTS.name());
+        return new Mailboxes(subjects, intents);
+    }
+
+    private record Mailboxes(KeyValueStore<String, SubjectState> subjects, KeyValueStore<String, IntentState> intents)
+            implements Repository<Mailbox> {
+
+        @Override
+        public @Nullable Mailbox load(Command command) {
+            boolean unnamed = command.body() instanceof Notify notify
+                    && notify.getMessage().getIntentId().isEmpty();
+            return unnamed
+                    ? load(command.aggregateId(), command.commandId())
+                    : load(command.aggregateId(), command.body());
+        }
+
+        @Override
+        public @Nullable Mailbox load(String aggregateId, SpecificRecord about) {
+            return load(aggregateId, intentId(about));
+        }
+
+        private @Nullable Mailbox load(String aggregateId, @Nullable String intentId) {
+            SubjectState subject = subjects.get(aggregateId);
+            if (subject == null) {
+                return null;
+            }
+            return new Mailbox(subject, intentId == null ? null : intents.get(StateStores.part(aggregateId, intentId)));
+        }
+
+        @Override
+        public void save(String aggregateId, Mailbox state) {
+            subjects.put(aggregateId, state.subject());
+            if (state.intent() != null) {
+                intents.put(
+                        StateStores.part(
+                                aggregateId, state.intent().getMessage().getIntentId()),
+                        state.intent());
+            }
+        }
+
+        @Override
+        public AggregateKey keyOf(String aggregateId, Mailbox state) {
+            return state.intent() == null
+                    ? AggregateKey.whole(aggregateId)
+                    : new AggregateKey(aggregateId, state.intent().getMessage().getIntentId());
+        }
+
+        @Override
+        public void forEach(Consumer<Kept<Mailbox>> visitor) {
+            try (KeyValueIterator<String, IntentState> all = intents.all()) {
+                while (all.hasNext()) {
+                    IntentState intent = all.next().value;
+                    SubjectState subject = subjects.get(intent.getSubject());
+                    visitor.accept(new Kept<>(intent.getSubject(), new Mailbox(subject, intent)));
+                }
+            }
+        }
+
+        private static @Nullable String intentId(SpecificRecord about) {
+            if (about instanceof Notify notify) {
+                return notify.getMessage().getIntentId();
+            }
+            if (about instanceof ReportDelivery report) {
+                return report.getIntentId();
+            }
+            return about instanceof DeadlinePassed passed ? passed.getPart() : ofFact(about);
+        }
+
+        private static @Nullable String ofFact(SpecificRecord fact) {
+            if (fact instanceof MessageRequested requested) {
+                return requested.getMessage().getIntentId();
+            }
+            if (fact instanceof MessageSent sent) {
+                return sent.getIntentId();
+            }
+            if (fact instanceof DeliveryFailed failed) {
+                return failed.getIntentId();
+            }
+            if (fact instanceof DeliveryRetried retried) {
+                return retried.getIntentId();
+            }
+            if (fact instanceof MessageGivenUp given) {
+                return given.getIntentId();
+            }
+            return fact instanceof MessageSkipped skipped ? skipped.getIntentId() : null;
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package io.millrace.emailer.domain;
+
+import io.millrace.runtime.decide.Decision;
+import io.millrace.schemas.emails.DeliveryFailed;
+import io.millrace.schemas.emails.DeliveryOutcome;
+import io.millrace.schemas.emails.DeliveryRetried;
+import io.millrace.schemas.emails.IntentState;
+import io.millrace.schemas.emails.IntentStatus;
+import io.millrace.schemas.emails.MessageGivenUp;
+import io.millrace.schemas.emails.MessageSent;
+import io.millrace.schemas.emails.MessageSkipped;
+import io.millrace.schemas.emails.ReportDelivery;
+import io.millrace.schemas.shared.Reason;
+import java.time.Instant;
+
+/** What becomes of a try: its report, or its silence. */
+final class Reports {
+
+    private static final Reason SILENT = new Reason("no-answer", "The worker did not report.");
+    private static final Reason EXPIRED = new Reason("expired", "No worker was free in time.");
+    private static final Reason UNSAID = new Reason("failed", "The delivery failed.");
+
+    private final EmailPolicy policy;
+
+    Reports(EmailPolicy policy) {
+        this.policy = policy;
+    }
+
+    Decision decide(IntentState intent, ReportDelivery report, Instant now) {
+        if (report.getOutcome() == DeliveryOutcome.SENT) {
+            // True whenever it comes: also after the try was taken for failed.
+            return intent.getStatus() == IntentStatus.SENT
+                    ? Decision.nothing()
+                    : Decision.happened(new MessageSent(report.getIntentId(), report.getAttempt()));
+        }
+        boolean awaited = intent.getStatus() == IntentStatus.SENDING && intent.getAttempt() == report.getAttempt();
+        if (!awaited) {
+            return Decision.nothing();
+        }
+        Reason reason = report.getReason() == null ? UNSAID : report.getReason();
+        return switch (report.getOutcome()) {
+            case FAILED_FINALLY -> Decision.happened(new MessageGivenUp(id(intent), reason));
+            case NO_ADDRESS -> Decision.happened(new MessageSkipped(id(intent), null, reason, intent.getOrigin()));
+            case EXPIRED -> again(intent, EXPIRED, intent.getAttempt(), now);
+            default -> failed(intent, reason, now);
+        };
+    }
+
+    /** A try was never answered, or the wait after a failed one is over. */
+    Decision deadlinePassed(IntentState intent, Instant now) {
+        if (intent.getDeadlineAt() == null || now.isBefore(intent.getDeadlineAt())) {
+            return Decision.nothing();
+        }
+        return switch (intent.getStatus()) {
+            case SENDING -> failed(intent, SILENT, now);
+            case WAITING ->
+                Decision.happened(
+                        new DeliveryRetried(id(intent), intent.getAttempt(), now.plus(policy.answerWithin())));
+            default -> Decision.nothing();
+        };
+    }
+
+    private Decision failed(IntentState intent, Reason reason, Instant now) {
+        return intent.getAttempt() >= policy.mostTries()
+                ? Decision.happened(new MessageGivenUp(id(intent), reason))
+                : again(intent, reason, intent.getAttempt() + 1, now);
+    }
+
+    private Decision again(IntentState intent, Reason reason, int nextAttempt, Instant now) {
+        Instant nextAt = now.plus(policy.waitAfter(intent.getAttempt()));
+        return Decision.happened(new DeliveryFailed(id(intent), intent.getAttempt(), nextAttempt, reason, nextAt));
+    }
+
+    private static String id(IntentState intent) {
+        return intent.getMessage().getIntentId();
+    }
+}

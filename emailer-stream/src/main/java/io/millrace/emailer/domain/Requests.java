@@ -1,0 +1,63 @@
+package io.millrace.emailer.domain;
+
+import io.millrace.runtime.decide.Decision;
+import io.millrace.runtime.decide.StateCopy;
+import io.millrace.schemas.emails.Channel;
+import io.millrace.schemas.emails.Message;
+import io.millrace.schemas.emails.MessageRequested;
+import io.millrace.schemas.emails.MessageSkipped;
+import io.millrace.schemas.emails.SubjectState;
+import io.millrace.schemas.envelope.Command;
+import io.millrace.schemas.shared.Reason;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Somebody is to be told something: once, and only if there is a way to tell them. */
+final class Requests {
+
+    private final EmailPolicy policy;
+
+    Requests(EmailPolicy policy) {
+        this.policy = policy;
+    }
+
+    Decision decide(@Nullable Mailbox state, Message asked, Command command, Instant now) {
+        if (state != null && state.intent() != null) {
+            return Decision.nothing();
+        }
+        Message message = complete(asked, state == null ? null : state.subject(), command.commandId());
+        Optional<Reason> obstacle = obstacle(message);
+        if (obstacle.isPresent()) {
+            return Decision.happened(
+                    new MessageSkipped(message.getIntentId(), message, obstacle.get(), command.timestamp()));
+        }
+        return Decision.happened(new MessageRequested(message, command.timestamp(), now.plus(policy.answerWithin())));
+    }
+
+    private Optional<Reason> obstacle(Message message) {
+        boolean mail = message.getChannel() == Channel.EMAIL;
+        if (mail && !message.getAddressGiven()) {
+            return Optional.of(new Reason("no-address", "No address was given."));
+        }
+        if (mail ? policy.mailConfigured() : policy.slackConfigured()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Reason("not-configured", mail ? "There is no mail server." : "There is no webhook."));
+    }
+
+    /** What the fact itself does not say is known from what was told of the subject before. */
+    private static Message complete(Message asked, @Nullable SubjectState subject, String commandId) {
+        Message message = StateCopy.of(asked);
+        if (message.getIntentId().isEmpty()) {
+            message.setIntentId(commandId);
+        }
+        if (subject != null && message.getChannel() == Channel.EMAIL) {
+            message.setAddressGiven(message.getAddressGiven() || subject.getAddressGiven());
+            if (message.getLines().isEmpty()) {
+                message.setLines(subject.getLines());
+            }
+        }
+        return message;
+    }
+}

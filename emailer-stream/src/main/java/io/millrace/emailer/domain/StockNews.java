@@ -1,0 +1,38 @@
+package io.millrace.emailer.domain;
+
+import io.millrace.schemas.emails.Channel;
+import io.millrace.schemas.emails.Message;
+import io.millrace.schemas.emails.MessageLine;
+import io.millrace.schemas.emails.Notify;
+import io.millrace.schemas.envelope.Command;
+import io.millrace.schemas.envelope.Event;
+import io.millrace.schemas.inventory.HoldRefused;
+import java.util.List;
+import java.util.Optional;
+
+/** What the shop's own people hear of on Slack: stock that was asked for and is not there. */
+public final class StockNews {
+
+    /** The template of what is said. */
+    public static final String TEMPLATE = "out-of-stock";
+
+    private StockNews() {}
+
+    /** The message about a fact, if it is one for people. */
+    public static Optional<Command> translate(Event event, long timestamp) {
+        if (!(event.fact() instanceof HoldRefused refused)
+                || !refused.getReason().getCode().equals("out-of-stock")) {
+            return Optional.empty();
+        }
+        Message message = Message.newBuilder()
+                .setIntentId("inventory-events/" + event.eventId())
+                .setChannel(Channel.SLACK)
+                .setTemplate(TEMPLATE)
+                .setSku(event.aggregateId())
+                .setOrderId(refused.getOrderId())
+                .setLines(List.of(new MessageLine(event.aggregateId(), refused.getName(), refused.getQuantity(), null)))
+                .build();
+        return Optional.of(new Command(
+                event.eventId(), "sku:" + event.aggregateId(), new Notify(message), timestamp, event.trace()));
+    }
+}
