@@ -39,7 +39,7 @@ final class Routes {
         routes.put("/outage", ctx -> outage(RequestReader.onOrOff(ctx)));
         routes.get("/health/live", ctx -> ctx.result("live"));
 
-        routes.exception(Problem.class, Problem::answer);
+        routes.exception(Problem.class, (problem, ctx) -> tell(ctx, problem));
         routes.exception(HttpResponseException.class, Routes::refused);
         routes.exception(Exception.class, Routes::failed);
     }
@@ -92,12 +92,25 @@ final class Routes {
                 () -> result.whenComplete((value, failure) -> places.release()).thenAcceptAsync(write, threads));
     }
 
-    private static void refused(HttpResponseException refusal, Context ctx) {
-        new Problem(refusal.getStatus(), "refused", refusal.getMessage()).answer(ctx);
+    static void refused(HttpResponseException refusal, Context ctx) {
+        tell(ctx, new Problem(refusal.getStatus(), "refused", refusal.getMessage()));
     }
 
-    private static void failed(Exception failure, Context ctx) {
-        log.error("{} {} failed", ctx.method(), ctx.path(), failure);
-        new Problem(500, "internal", "The simulator failed; its log says why.").answer(ctx);
+    static void failed(Exception failure, Context ctx) {
+        if (tell(ctx, new Problem(500, "internal", "The simulator failed; its log says why."))) {
+            log.error("a call failed", failure);
+        }
+    }
+
+    // Must not throw: once a connection is gone its request and response throw whatever is asked of them, and Javalin
+    // calls the handler again for what a handler throws, without end.
+    static boolean tell(Context ctx, Problem problem) {
+        try {
+            problem.answer(ctx);
+            return true;
+        } catch (RuntimeException gone) {
+            log.debug("nobody is left to be told: {}", problem.getMessage(), gone);
+            return false;
+        }
     }
 }
