@@ -24,10 +24,8 @@ final class TopicConfigs {
     /** 1 MiB and the broker's own allowance for what surrounds a record: Kafka's default. */
     private static final int DOOR_BYTES = (1 << 20) + 12;
 
-    /** A value of 1 MiB must fit whatever its key and headers are: under exactly-once nothing repairs one that does not. */
-    private static final int OWN_BYTES = 2 << 20;
-
-    private static final int DEAD_LETTER_BYTES = 3 << 20;
+    /** As much as our producers send: under exactly-once nothing repairs a record that the broker does not take. */
+    private static final int OWN_BYTES = 3 << 20;
 
     private TopicConfigs() {}
 
@@ -100,11 +98,7 @@ final class TopicConfigs {
     }
 
     private static int maxMessageBytes(TopicKind kind) {
-        return switch (kind) {
-            case DOOR -> DOOR_BYTES;
-            case DEAD_LETTERS -> DEAD_LETTER_BYTES;
-            case LOG, INTERNAL, COMPACTED -> OWN_BYTES;
-        };
+        return kind == TopicKind.DOOR ? DOOR_BYTES : OWN_BYTES;
     }
 
     // What the broker does not tell counts as nothing.

@@ -43,6 +43,7 @@ public final class RecordCodec<V extends SpecificRecord> {
         this.schema = SpecificData.get().getSchema(type);
         this.writer = new SpecificDatumWriter<>(schema, data);
         ids.know(schema);
+        KeptSchemas.of(schema).forEach(ids::know);
     }
 
     /** The bytes of a record as they stand on the topic. */
@@ -86,7 +87,7 @@ public final class RecordCodec<V extends SpecificRecord> {
             if (!decoder.isEnd()) {
                 throw new UnreadableRecordException("not-avro", "bytes follow the record");
             }
-            return record;
+            return UnknownFacts.known(record);
         } catch (AvroTypeException e) {
             throw new UnknownFactException("a later version of " + type.getSimpleName(), e);
         } catch (IOException | AvroRuntimeException | IndexOutOfBoundsException | ClassCastException e) {
@@ -100,7 +101,8 @@ public final class RecordCodec<V extends SpecificRecord> {
             throw new UnreadableRecordException(
                     "wrong-type", "a " + written.getFullName() + ", not a " + type.getName());
         }
-        SpecificDatumReader<V> reader = new SpecificDatumReader<>(written, schema, data);
+        SpecificDatumReader<V> reader =
+                new SpecificDatumReader<>(written, UnknownFacts.withStandIns(schema, written), data);
         readers.put(id, reader);
         return reader;
     }
@@ -143,9 +145,11 @@ public final class RecordCodec<V extends SpecificRecord> {
         }
 
         @Override
-        public Class<?> getClass(Schema schema) {
-            Class<?> known = classes.get(schema.getFullName());
-            return known != null ? known : super.getClass(schema);
+        public @Nullable Class<?> getClass(Schema schema) {
+            return switch (schema.getType()) {
+                case RECORD, ENUM, FIXED -> classes.get(schema.getFullName());
+                default -> super.getClass(schema);
+            };
         }
     }
 }

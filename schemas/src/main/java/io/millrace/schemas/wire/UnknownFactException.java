@@ -5,6 +5,10 @@ public final class UnknownFactException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
+    public UnknownFactException(String text) {
+        super(text);
+    }
+
     public UnknownFactException(String text, Throwable cause) {
         super(text, cause);
     }
