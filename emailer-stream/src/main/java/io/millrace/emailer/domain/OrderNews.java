@@ -15,6 +15,7 @@ import io.millrace.schemas.orders.OrderRefunded;
 import io.millrace.schemas.orders.OrderRejected;
 import io.millrace.schemas.orders.OrderShipped;
 import io.millrace.schemas.shared.Reason;
+import java.util.List;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -26,12 +27,7 @@ public final class OrderNews {
     /** The message about a fact; none for what only we need to know. */
     public static Optional<Command> translate(Event event, long timestamp) {
         return template(event.fact()).map(template -> {
-            Message message = Message.newBuilder()
-                    .setIntentId("order-events/" + event.eventId())
-                    .setChannel(Channel.EMAIL)
-                    .setTemplate(template)
-                    .setOrderId(event.aggregateId())
-                    .build();
+            Message message = blank("order-events/" + event.eventId(), template, event.aggregateId());
             describe(message, event.fact());
             return new Command(
                     event.eventId(), "order:" + event.aggregateId(), new Notify(message), timestamp, event.trace());
@@ -58,6 +54,12 @@ public final class OrderNews {
             return Optional.of("order-shipped");
         }
         return fact instanceof OrderRefunded ? Optional.of("order-refunded") : Optional.empty();
+    }
+
+    // No builder: it would look classes up by name for its default values, and Avro trusts few packages.
+    private static Message blank(String intentId, String template, String orderId) {
+        return new Message(
+                intentId, Channel.EMAIL, template, orderId, null, null, null, List.of(), null, null, null, false);
     }
 
     private static void describe(Message message, SpecificRecord fact) {

@@ -24,15 +24,21 @@ public final class StockNews {
                 || !refused.getReason().getCode().equals("out-of-stock")) {
             return Optional.empty();
         }
-        Message message = Message.newBuilder()
-                .setIntentId("inventory-events/" + event.eventId())
-                .setChannel(Channel.SLACK)
-                .setTemplate(TEMPLATE)
-                .setSku(event.aggregateId())
-                .setOrderId(refused.getOrderId())
-                .setLines(List.of(new MessageLine(event.aggregateId(), refused.getName(), refused.getQuantity(), null)))
-                .build();
+        String sku = event.aggregateId();
+        Message message = new Message(
+                "inventory-events/" + event.eventId(),
+                Channel.SLACK,
+                TEMPLATE,
+                refused.getOrderId(),
+                sku,
+                null,
+                null,
+                List.of(new MessageLine(sku, refused.getName(), refused.getQuantity(), null)),
+                null,
+                null,
+                null,
+                false);
         return Optional.of(new Command(
-                event.eventId(), "sku:" + event.aggregateId(), new Notify(message), timestamp, event.trace()));
+                event.eventId(), "sku:" + sku, new Notify(message), timestamp, event.trace()));
     }
 }

@@ -52,14 +52,10 @@ public final class SlackDoor implements DoorParser {
 
     /** The message in the JSON form, checked: what it says, and where if it says so. */
     public static Message message(FieldReader body) {
-        return Message.newBuilder()
-                .setIntentId("")
-                .setChannel(Channel.SLACK)
-                .setTemplate(TEMPLATE)
-                .setSlackChannel(body.optionalText("channel", Limits.SLACK_CHANNEL_CHARACTERS))
-                .setText(said(body))
-                .setLines(List.of())
-                .build();
+        String channel = body.optionalText("channel", Limits.SLACK_CHANNEL_CHARACTERS);
+        // No builder: it would look classes up by name for its default values, and Avro trusts few packages.
+        return new Message(
+                "", Channel.SLACK, TEMPLATE, null, null, channel, said(body), List.of(), null, null, null, false);
     }
 
     private static Command read(DoorRecord door, long timestamp, ObjectNode json) {
