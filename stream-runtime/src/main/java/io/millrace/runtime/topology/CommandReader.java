@@ -7,8 +7,8 @@ import io.millrace.schemas.wire.RecordCodec;
 import io.millrace.schemas.wire.UnknownFactException;
 import io.millrace.schemas.wire.UnreadableRecordException;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /** Reads an internal topic: commands and replies of other contexts, and of the context's own intake. */
 final class CommandReader<C extends SpecificRecord> extends Reader {
@@ -25,16 +25,15 @@ final class CommandReader<C extends SpecificRecord> extends Reader {
     }
 
     @Override
-    void take(ProcessorContext<byte[], Object> context, Record<byte[], byte[]> record) {
-        Command command = read(record);
-        int lies = context.recordMetadata().orElseThrow().partition();
-        if (topic.partition(command.aggregateId(), environment().partitions()) != lies) {
+    Passage read(Record<byte[], byte[]> record, RecordMetadata where) {
+        Command command = command(record);
+        if (topic.partition(command.aggregateId(), environment().partitions()) != where.partition()) {
             throw new UnreadableRecordException("misplaced", "The record lies on a partition that is not its id's.");
         }
-        decide(context, record, command);
+        return new Passage.ToDecision(command);
     }
 
-    private Command read(Record<byte[], byte[]> record) {
+    private Command command(Record<byte[], byte[]> record) {
         try {
             return envelope.unwrap(codec.decode(record.value()), record.timestamp());
         } catch (UnknownFactException e) {

@@ -11,7 +11,6 @@ import io.millrace.schemas.wire.UnknownFactException;
 import io.millrace.schemas.wire.UnreadableRecordException;
 import java.nio.charset.StandardCharsets;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 
@@ -37,20 +36,18 @@ final class DoorReader<C extends SpecificRecord> extends Reader {
     }
 
     @Override
-    void take(ProcessorContext<byte[], Object> context, Record<byte[], byte[]> record) {
-        RecordMetadata where = context.recordMetadata().orElseThrow();
-        Command command = read(where, record);
-        int partitions = environment().partitions();
-        if (door.partition(command.aggregateId(), partitions) == where.partition()) {
-            decide(context, record, command);
-        } else {
-            byte[] key = command.aggregateId().getBytes(StandardCharsets.UTF_8);
-            byte[] value = codec.encode(intake.name(), envelope.wrap(command));
-            context.forward(record.withKey(key).withValue(value), ContextTopology.sink(intake));
+    Passage read(Record<byte[], byte[]> record, RecordMetadata where) {
+        Command command = command(record, where);
+        if (door.partition(command.aggregateId(), environment().partitions()) == where.partition()) {
+            return new Passage.ToDecision(command);
         }
+        byte[] key = command.aggregateId().getBytes(StandardCharsets.UTF_8);
+        byte[] value = codec.encode(intake.name(), envelope.wrap(command));
+        return new Passage.Round(
+                ContextTopology.sink(intake), record.withKey(key).withValue(value));
     }
 
-    private Command read(RecordMetadata where, Record<byte[], byte[]> record) {
+    private Command command(Record<byte[], byte[]> record, RecordMetadata where) {
         byte[] value = record.value();
         if (value == null || value.length == 0) {
             throw new UnreadableRecordException("empty", "The record has no value.");

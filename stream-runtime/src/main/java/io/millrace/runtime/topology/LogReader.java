@@ -5,8 +5,8 @@ import io.millrace.schemas.topic.Topic;
 import io.millrace.schemas.wire.RecordCodec;
 import io.millrace.schemas.wire.UnknownFactException;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /** Follows another context's log: the facts that concern this one become commands, the others are passed over. */
 final class LogReader<E extends SpecificRecord> extends Reader {
@@ -25,16 +25,17 @@ final class LogReader<E extends SpecificRecord> extends Reader {
     }
 
     @Override
-    void take(ProcessorContext<byte[], Object> context, Record<byte[], byte[]> record) {
+    Passage read(Record<byte[], byte[]> record, RecordMetadata where) {
         E read;
         try {
             read = codec.decode(record.value());
         } catch (UnknownFactException e) {
             count("millrace.unknown.facts", "topic", topic);
-            return;
+            return new Passage.Over();
         }
-        translation
+        return translation
                 .translate(envelope.unwrap(read), record.timestamp())
-                .ifPresent(command -> decide(context, record, command));
+                .<Passage>map(Passage.ToDecision::new)
+                .orElseGet(Passage.Over::new);
     }
 }

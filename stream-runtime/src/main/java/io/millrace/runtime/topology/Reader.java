@@ -1,19 +1,23 @@
 package io.millrace.runtime.topology;
 
 import io.micrometer.core.instrument.Counter;
-import io.millrace.schemas.envelope.Command;
 import io.millrace.schemas.shared.Reason;
 import io.millrace.schemas.wire.UnreadableRecordException;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Takes records off one kind of topic: what can be read goes on as a command, what cannot goes to the dead letters with
  * its reason. It never throws over a record's content: a poison record stops nothing.
  */
 abstract class Reader implements Processor<byte[], byte[], byte[], Object> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Reader.class);
 
     private final StreamEnvironment environment;
     private final Node node;
@@ -31,32 +35,59 @@ abstract class Reader implements Processor<byte[], byte[], byte[], Object> {
 
     @Override
     public void process(Record<byte[], byte[]> record) {
-        Attached here = attached();
+        ProcessorContext<byte[], Object> context = attached().context();
+        RecordMetadata where = context.recordMetadata().orElseThrow();
+        Record<byte[], byte[]> known = record.withTimestamp(Math.max(0, record.timestamp()));
         try {
-            take(here.context(), record.withTimestamp(Math.max(0, record.timestamp())));
+            pass(known, where);
+        } finally {
+            environment.progress().processed(where.topic(), where.partition(), where.offset());
+        }
+    }
+
+    /** What fails in reading is the record's fault, or a bug of ours that it met; what fails further on is neither. */
+    private void pass(Record<byte[], byte[]> record, RecordMetadata where) {
+        Passage passage;
+        try {
+            passage = read(record, where);
         } catch (UnreadableRecordException e) {
             refuse(record, new Reason(e.code(), String.valueOf(e.getMessage())));
-        } finally {
-            here.context()
-                    .recordMetadata()
-                    .ifPresent(where ->
-                            environment.progress().processed(where.topic(), where.partition(), where.offset()));
+            return;
+        } catch (RuntimeException e) {
+            // Its message may quote the record, and a record may hold personal data: only the place is logged.
+            LOG.error(
+                    "{} failed on {} with {} at {}",
+                    node.name(),
+                    where,
+                    e.getClass().getName(),
+                    place(e));
+            refuse(
+                    record,
+                    new Reason(
+                            "failed", "Reading it failed with " + e.getClass().getSimpleName() + "."));
+            return;
+        }
+        forward(record, passage);
+    }
+
+    private void forward(Record<byte[], byte[]> record, Passage passage) {
+        ProcessorContext<byte[], Object> context = attached().context();
+        if (passage instanceof Passage.ToDecision decision) {
+            context.forward(record.withValue(new Inbound(decision.command(), record.value())), node.decides());
+        } else if (passage instanceof Passage.Round round) {
+            context.forward(round.record(), round.sink());
         }
     }
 
     /**
-     * Reads one record and passes it on.
+     * Reads one record.
      *
-     * @throws UnreadableRecordException if it cannot be read; nothing has been forwarded then
+     * @throws UnreadableRecordException if it cannot be read
      */
-    abstract void take(ProcessorContext<byte[], Object> context, Record<byte[], byte[]> record);
+    abstract Passage read(Record<byte[], byte[]> record, RecordMetadata where);
 
     final StreamEnvironment environment() {
         return environment;
-    }
-
-    final void decide(ProcessorContext<byte[], Object> context, Record<byte[], byte[]> record, Command command) {
-        context.forward(record.withValue(new Inbound(command, record.value())), node.decides());
     }
 
     final void count(String counter, String tag, String value) {
@@ -71,6 +102,11 @@ abstract class Reader implements Processor<byte[], byte[], byte[], Object> {
         Attached here = attached();
         count("millrace.dead.letters", "reason", reason.getCode());
         here.context().forward(here.deadLetter().of(record, reason, null), ContextTopology.DEAD_LETTERS);
+    }
+
+    private static String place(RuntimeException e) {
+        StackTraceElement[] trace = e.getStackTrace();
+        return trace.length == 0 ? "an unknown place" : trace[0].toString();
     }
 
     private Attached attached() {
