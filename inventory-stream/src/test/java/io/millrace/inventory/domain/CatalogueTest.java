@@ -72,6 +72,14 @@ class CatalogueTest {
     }
 
     @Test
+    void a_new_price_is_in_the_products_own_currency() {
+        Sku.given(new ProductAdded("Board", null, List.of(), 100L, "KWD", Sku.TIMESTAMP))
+                .when(new ChangeProduct(null, null, null, "1.234", null))
+                .then(new ProductChanged("Board", null, List.of(), 1_234L, "KWD"))
+                .toldNobody();
+    }
+
+    @Test
     void a_new_currency_keeps_the_amount() {
         Facts.tenInStock()
                 .when(new ChangeProduct(null, null, null, null, "JPY"))

@@ -143,14 +143,20 @@ class HoldTest {
 
     @Test
     void a_fact_that_cannot_be_is_a_bug() {
+        Sku sku = Facts.tenInStock(Facts.held("o-1", 3), Facts.released("o-1", 3), Facts.held("o-2", 5));
+
         assertThatIllegalStateException()
-                .isThrownBy(() -> Facts.tenInStock().happened("wrong", new HoldReleased("o-1", 3)));
+                .isThrownBy(() -> sku.happened("wrong", Facts.released("o-1", 3)))
+                .withMessage("o-1 holds nothing of raspberry-pi-4b");
         assertThatIllegalStateException()
-                .isThrownBy(() ->
-                        Facts.tenInStock(Facts.held("o-1", 3), Facts.released("o-1", 3), Facts.shipped("o-1", 3)));
+                .isThrownBy(() -> sku.happened("wrong", Facts.shipped("o-3", 3)))
+                .withMessage("o-3 holds nothing of raspberry-pi-4b");
         assertThatIllegalStateException()
-                .isThrownBy(() -> Facts.tenInStock(Facts.held("o-1", 3), Facts.held("o-1", 3)));
-        assertThatIllegalStateException().isThrownBy(() -> Facts.tenInStock(Facts.held("o-1", 11)));
+                .isThrownBy(() -> sku.happened("wrong", Facts.held("o-2", 1)))
+                .withMessage("o-2 has a reservation of raspberry-pi-4b already");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> sku.happened("wrong", Facts.held("o-4", 6)))
+                .withMessage("raspberry-pi-4b would have 11 held of 10");
     }
 
     private static Message toOrder(String orderId, SpecificRecord note) {
