@@ -9,7 +9,6 @@ import io.millrace.inventory.domain.ItemDecider;
 import io.millrace.inventory.domain.ItemPolicy;
 import io.millrace.inventory.domain.Stock;
 import io.millrace.runtime.testkit.TopologyFixture;
-import io.millrace.runtime.topology.PlainStores;
 import io.millrace.runtime.topology.Repository;
 import io.millrace.schemas.envelope.Event;
 import io.millrace.schemas.inventory.HandledCommand;
@@ -18,6 +17,8 @@ import io.millrace.schemas.inventory.Release;
 import io.millrace.schemas.inventory.ReservationState;
 import io.millrace.schemas.inventory.Reserve;
 import io.millrace.schemas.inventory.Ship;
+import io.millrace.schemas.wire.FingerprintIds;
+import io.millrace.schemas.wire.RecordCodec;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,6 @@ import java.util.Random;
 import java.util.TreeMap;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
@@ -76,13 +76,13 @@ class StateIsTheFoldTest {
         liveLong();
 
         STORES.forEach((store, type) -> {
-            Serde<? extends SpecificRecord> serde = PlainStores.serde(type);
+            RecordCodec<? extends SpecificRecord> codec = new RecordCodec<>(type, new FingerprintIds());
             Map<String, SpecificRecord> restored = new TreeMap<>();
             changelog(store).forEach(change -> {
                 if (change.value() == null) {
                     restored.remove(change.key());
                 } else {
-                    restored.put(change.key(), serde.deserializer().deserialize(store, change.value()));
+                    restored.put(change.key(), codec.decode(change.value()));
                 }
             });
             assertThat(restored)
