@@ -3,6 +3,7 @@ package io.millrace.payment.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -216,6 +217,17 @@ class CashierTest {
 
         assertThat(charge("k-1")).isEqualTo(Verdict.PAID);
         assertThat(movements()).isEqualTo("PAID 1-0");
+    }
+
+    @Test
+    void an_answer_is_on_disk_before_it_is_given() throws IOException {
+        open("paid=1");
+
+        for (int charges = 1; charges <= 50; charges++) {
+            charge("k-" + charges);
+
+            assertThat(Files.readAllLines(directory.resolve("ledger.jsonl"))).hasSize(charges);
+        }
     }
 
     @Test
