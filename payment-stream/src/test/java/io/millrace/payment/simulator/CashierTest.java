@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,24 +11,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class CashierTest {
-
-    private static final Duration SOON = Duration.ofMillis(20);
-    private static final Duration NEVER = Duration.ofMinutes(10);
-
-    @TempDir
-    private Path directory;
-
-    private Cashier cashier;
-
-    @AfterEach
-    void close() throws IOException {
-        cashier.close();
-    }
+class CashierTest extends CashierSteps {
 
     @Test
     void a_paid_key_takes_money_once_and_repeats_its_answer() throws IOException {
@@ -140,86 +123,6 @@ class CashierTest {
     }
 
     @Test
-    void a_void_keeps_a_charge_under_way_from_taking_the_money() throws IOException {
-        open("late=1", Duration.ofMillis(300));
-        CompletableFuture<Verdict> late = cashier.charge(charge(Keys.takingMoneyLate(), "o-1", "145.00"));
-
-        Statement answer = cashier.voidCharges("o-1").join();
-
-        assertThat(late).isNotDone();
-        assertThat(answer.account()).isEmpty();
-        assertThat(late.join()).isEqualTo(Verdict.TIMED_OUT);
-        assertThat(movements()).isEqualTo("none, voided");
-        assertThat(charge(Keys.takingMoneyLate())).isEqualTo(Verdict.PAYMENT_VOIDED);
-    }
-
-    @Test
-    void after_a_void_no_key_takes_money_any_more_and_a_repeat_of_the_void_answers_the_same() throws IOException {
-        open("paid=1");
-        Statement first = cashier.voidCharges("o-1").join();
-
-        assertThat(charge("k-1")).isEqualTo(Verdict.PAYMENT_VOIDED);
-        assertThat(cashier.voidCharges("o-1").join()).isEqualTo(first);
-        assertThat(movements()).isEqualTo("none, voided");
-
-        reopen("paid=1", NEVER);
-
-        assertThat(charge("k-1")).isEqualTo(Verdict.PAYMENT_VOIDED);
-        assertThat(charge("k-2")).isEqualTo(Verdict.PAYMENT_VOIDED);
-    }
-
-    @Test
-    void a_void_gives_back_every_charge_once() throws IOException {
-        open("paid=1");
-        charge("k-1");
-        charge("k-2");
-
-        cashier.voidCharges("o-1").join();
-        cashier.voidCharges("o-1").join();
-        cashier.refund("o-1").join();
-
-        assertThat(movements()).isEqualTo("REFUNDED 2-2, voided");
-        assertThat(charge("k-1")).isEqualTo(Verdict.PAID);
-        assertThat(charge("k-3")).isEqualTo(Verdict.PAYMENT_VOIDED);
-        assertThat(movements()).isEqualTo("REFUNDED 2-2, voided");
-    }
-
-    @Test
-    void a_refund_moves_money_once() throws IOException {
-        open("paid=1");
-        charge("k-1");
-
-        Statement first = cashier.refund("o-1").join();
-
-        assertThat(cashier.refund("o-1").join()).isEqualTo(first);
-        assertThat(movements()).isEqualTo("REFUNDED 1-1");
-    }
-
-    @Test
-    void a_charge_that_lands_after_a_refund_shows_and_only_a_void_gives_it_back() throws IOException {
-        open("paid=1");
-        charge("k-1");
-        cashier.refund("o-1").join();
-        charge("k-2");
-
-        cashier.refund("o-1").join();
-        assertThat(movements()).isEqualTo("PAID 2-1");
-
-        cashier.voidCharges("o-1").join();
-        assertThat(movements()).isEqualTo("REFUNDED 2-2, voided");
-    }
-
-    @Test
-    void a_refund_of_nothing_moves_nothing_and_forbids_nothing() throws IOException {
-        open("paid=1");
-
-        assertThat(cashier.refund("o-1").join().account()).isEmpty();
-
-        assertThat(charge("k-1")).isEqualTo(Verdict.PAID);
-        assertThat(movements()).isEqualTo("PAID 1-0");
-    }
-
-    @Test
     void an_answer_is_on_disk_before_it_is_given() throws IOException {
         open("paid=1");
 
@@ -266,42 +169,7 @@ class CashierTest {
         assertThat(restarted).isEqualTo(straight).contains(Verdict.UNAVAILABLE, Verdict.PAID);
     }
 
-    private void open(String weights) throws IOException {
-        open(weights, NEVER);
-    }
-
-    private void open(String weights, Duration delay) throws IOException {
-        cashier =
-                new Cashier(new SimulatorOptions("127.0.0.1", 0, directory, Weights.parse(weights), delay, Keys.SEED));
-    }
-
-    private void reopen(String weights, Duration delay) throws IOException {
-        cashier.close();
-        open(weights, delay);
-    }
-
-    private Verdict charge(String key) {
-        return charge(charge(key, "o-1", "145.00"));
-    }
-
-    private Verdict charge(ChargeRequest charge) {
-        return cashier.charge(charge).join();
-    }
-
-    private static ChargeRequest charge(String key, String paymentId, String amount) {
-        return ChargeRequest.checked(paymentId, key, amount, "EUR");
-    }
-
     private static Map<String, Verdict> chargeMany(int count, Function<String, Verdict> charge) {
         return IntStream.range(0, count).mapToObj(i -> "k-" + i).collect(Collectors.toMap(key -> key, charge));
-    }
-
-    private String movements() {
-        Statement statement = cashier.statement("o-1").join();
-        String money = statement
-                .account()
-                .map(account -> account.status() + " " + account.charges() + "-" + account.refunds())
-                .orElse("none");
-        return statement.voided() ? money + ", voided" : money;
     }
 }

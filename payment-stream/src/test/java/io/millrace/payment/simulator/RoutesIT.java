@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class RoutesIT {
 
+    private static final String ID_RULE = "|paymentId must be 1 to 255 letters, digits and . _ ~ : -";
     private static final String CHARGE = "{\"paymentId\":\"o-1\",\"amount\":\"145.5\",\"currency\":\"EUR\"}";
 
     private GatewaySimulator simulator;
@@ -130,10 +131,10 @@ class RoutesIT {
                 "{}|currency is required, as a string",
                 "{'paymentId':1,'amount':'1','currency':'EUR'}|paymentId is required, as a string",
                 "{'paymentId':'o-1','amount':1,'currency':'EUR'}|amount is required, as a string",
-                "{'paymentId':'','amount':'1','currency':'EUR'}|paymentId must be 1 to 255 letters, digits and . _ ~ : -",
-                "{'paymentId':'a b','amount':'1','currency':'EUR'}|paymentId must be 1 to 255 letters, digits and . _ ~ : -",
-                "{'paymentId':'..','amount':'1','currency':'EUR'}|paymentId must be 1 to 255 letters, digits and . _ ~ : -",
-                "{'paymentId':'o-1','amount':'1e3','currency':'EUR'}|amount must be a decimal string such as \"145.00\"",
+                "{'paymentId':'','amount':'1','currency':'EUR'}" + ID_RULE,
+                "{'paymentId':'a b','amount':'1','currency':'EUR'}" + ID_RULE,
+                "{'paymentId':'..','amount':'1','currency':'EUR'}" + ID_RULE,
+                "{'paymentId':'o','amount':'1e3','currency':'EUR'}|amount must be a decimal string such as \"145.00\"",
                 "{'paymentId':'o-1','amount':'-1','currency':'EUR'}|amount must be a decimal string such as \"145.00\"",
                 "{'paymentId':'o-1','amount':'0.00','currency':'EUR'}|amount must be above 0",
                 "{'paymentId':'o-1','amount':'1.001','currency':'EUR'}|amount has more digits than EUR has",
