@@ -8,6 +8,7 @@ import io.millrace.schemas.orders.OrderIndexEntry;
 import io.millrace.schemas.orders.OrderState;
 import io.millrace.schemas.payments.PaymentState;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 
 /** The catalogue of what can be asked: the state stores of all contexts. */
@@ -36,6 +37,10 @@ public final class StateStores {
 
     /** Intents by {@link #part subject and intent id}. */
     public static final StateStore<IntentState> INTENTS = new StateStore<>("emails", "intents", IntentState.class);
+
+    /** All of them, in the order of this page. */
+    public static final List<StateStore<?>> ALL =
+            List.of(ORDERS, ORDERS_BY_AGE, ITEMS, RESERVATIONS, PAYMENTS, SUBJECTS, INTENTS);
 
     /** Stands between an aggregate's id and its part's: lower than whatever an id may contain, and in no id. */
     public static final char SEPARATOR = '!';

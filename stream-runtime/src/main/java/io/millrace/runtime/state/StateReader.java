@@ -3,6 +3,8 @@ package io.millrace.runtime.state;
 import io.millrace.schemas.state.StateStore;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * Reads the state stores of one or more contexts. What is read may not be committed yet, and may be aborted: what is told as
@@ -28,6 +30,28 @@ public interface StateReader {
     <V> Answer<List<Entry<V>>> range(StateStore<V> store, int partition, Range range);
 
     /**
+     * Several records, in the order of the places asked for.
+     *
+     * @throws StateUnavailableException if nobody can answer for one of them now
+     */
+    default <V> List<Answer<Optional<V>>> all(StateStore<V> store, List<Place> places) {
+        return places.stream()
+                .map(place -> get(store, place.partition(), place.key()))
+                .toList();
+    }
+
+    /**
+     * The same range of every partition, in the order of the partitions.
+     *
+     * @throws StateUnavailableException if nobody can answer for one of them now
+     */
+    default <V> List<Answer<List<Entry<V>>>> everywhere(StateStore<V> store, Range range) {
+        return IntStream.range(0, partitions())
+                .mapToObj(partition -> range(store, partition, range))
+                .toList();
+    }
+
+    /**
      * A part of a store's keys.
      *
      * @param from the first key, included; empty for the beginning
@@ -51,6 +75,9 @@ public interface StateReader {
         }
     }
 
+    /** Where a record lies. */
+    record Place(int partition, String key) {}
+
     /** One record of a store. */
     record Entry<V>(String key, V value) {}
 
@@ -59,5 +86,10 @@ public interface StateReader {
      *
      * @param staleness how many records a standby that answered was behind; 0 from the owner
      */
-    record Answer<T>(T value, long staleness) {}
+    record Answer<T>(T value, long staleness) {
+        /** Something made of the value, as old as the value. */
+        public <R> Answer<R> map(Function<T, R> made) {
+            return new Answer<>(made.apply(value), staleness);
+        }
+    }
 }

@@ -1,0 +1,5 @@
+/** Commands on their way to the doors, and what comes of them. */
+@NullMarked
+package io.millrace.query.door;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,79 @@
+package io.millrace.query.http;
+
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.config.RoutesConfig;
+import java.util.function.Consumer;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/** The HTTP server under the API: limits on everything, problem documents for everything that goes wrong. */
+public final class HttpServer implements AutoCloseable {
+    /** Each waiting client holds a connection; see the bound on waiters. */
+    private static final int MOST_CONNECTIONS = 6_000;
+
+    private static final int MOST_THREADS = 200;
+    private static final int IDLE_MS = 70_000;
+    private static final int HEADER_BYTES = 8 << 10;
+    private static final int LONGEST_DRAIN_MS = 3_000;
+    private static final int IDLE_AT_STOP_MS = 100;
+
+    private final Javalin server;
+
+    /** Listens at once; port 0 takes a free one. */
+    public HttpServer(String host, int port, Consumer<RoutesConfig> routes) {
+        server = Javalin.create(config -> {
+            configure(config, host, port);
+            ProblemHandlers.install(config.routes);
+            routes.accept(config.routes);
+        });
+        server.start();
+    }
+
+    public int port() {
+        return server.port();
+    }
+
+    /** Requests under way are answered, for a while; new ones are refused. */
+    @Override
+    public void close() {
+        server.stop();
+    }
+
+    private static void configure(JavalinConfig config, String host, int port) {
+        config.startup.showJavalinBanner = false;
+        config.http.prefer405over404 = true;
+        config.http.generateEtags = false;
+        QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS, 4);
+        threads.setName("http");
+        config.jetty.threadPool = threads;
+        config.jetty.modifyServer(server -> {
+            server.setStopTimeout(LONGEST_DRAIN_MS);
+            server.setErrorHandler(new JettyProblems());
+        });
+        config.jetty.modifyServletContextHandler(handler -> handler.setErrorHandler(new JettyProblems()));
+        config.jetty.modifyHttpConfiguration(HttpServer::limit);
+        config.jetty.addConnector((server, http) -> connector(server, http, host, port));
+    }
+
+    private static void limit(HttpConfiguration http) {
+        http.setRequestHeaderSize(HEADER_BYTES);
+        http.setResponseHeaderSize(HEADER_BYTES);
+        http.setSendServerVersion(false);
+        http.setSendXPoweredBy(false);
+    }
+
+    private static ServerConnector connector(Server server, HttpConfiguration http, String host, int port) {
+        ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
+        connector.setHost(host);
+        connector.setPort(port);
+        connector.setIdleTimeout(IDLE_MS);
+        connector.setShutdownIdleTimeout(IDLE_AT_STOP_MS);
+        server.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, connector));
+        return connector;
+    }
+}

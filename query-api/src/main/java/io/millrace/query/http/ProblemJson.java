@@ -1,0 +1,45 @@
+package io.millrace.query.http;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A problem document. Beside the members of RFC 9457: {@code code}, a stable word for programs; {@code field} at fault; the
+ * {@code commandId} of a command that was written and refused.
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record ProblemJson(
+        String type,
+        String title,
+        int status,
+        String detail,
+        String code,
+        @Nullable String field,
+        @Nullable String commandId) {
+    static final String CONTENT_TYPE = "application/problem+json";
+
+    static ProblemJson of(Problem problem) {
+        return new ProblemJson(
+                "urn:millrace:problem:" + problem.code(),
+                title(problem.status()),
+                problem.status(),
+                problem.getMessage() == null ? "" : problem.getMessage(),
+                problem.code(),
+                problem.field(),
+                problem.commandId());
+    }
+
+    private static String title(int status) {
+        return switch (status) {
+            case 400 -> "The request cannot be read";
+            case 404 -> "Not found";
+            case 405 -> "This method is not for this resource";
+            case 409 -> "The state does not allow it";
+            case 413 -> "The request is too large";
+            case 415 -> "Only JSON is read here";
+            case 422 -> "A rule is broken";
+            case 503 -> "Not available now";
+            default -> status < 500 ? "The request is refused" : "Something went wrong here";
+        };
+    }
+}

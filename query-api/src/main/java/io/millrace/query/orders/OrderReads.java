@@ -1,0 +1,120 @@
+package io.millrace.query.orders;
+
+import io.javalin.http.Context;
+import io.millrace.query.http.Page;
+import io.millrace.query.http.Problem;
+import io.millrace.query.http.Reply;
+import io.millrace.query.http.Requests;
+import io.millrace.query.log.Moment;
+import io.millrace.query.log.Wait;
+import io.millrace.query.log.Waiters;
+import io.millrace.query.state.Pages;
+import io.millrace.query.state.Search;
+import io.millrace.runtime.state.StateReader.Answer;
+import io.millrace.runtime.state.StateReader.Entry;
+import io.millrace.schemas.orders.OrderIndexEntry;
+import io.millrace.schemas.orders.OrderState;
+import io.millrace.schemas.orders.OrderStatus;
+import io.millrace.schemas.state.StateStores;
+import io.millrace.schemas.topic.Topics;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Answers what is asked about orders: one, perhaps once it is decided, or many, the newest first. */
+final class OrderReads {
+    static final Problem UNKNOWN = Problem.notFound("unknown-order", "There is no order of this id.");
+
+    /** A customer's orders are found in the index, which is cheap; a status only in the order itself. */
+    private static final int CHEAP_BATCH = 1_000;
+
+    private static final int CHEAP_ROUNDS = 10;
+    private static final int COSTLY_BATCH = 100;
+    private static final int COSTLY_ROUNDS = 5;
+
+    private final OrderLookup orders;
+    private final Waiters waiters;
+    private final Pages pages;
+
+    OrderReads(OrderLookup orders, Waiters waiters, Pages pages) {
+        this.orders = orders;
+        this.waiters = waiters;
+        this.pages = pages;
+    }
+
+    CompletableFuture<Reply> one(Context context) {
+        String id = Requests.id(context, "orderId", UNKNOWN);
+        Optional<Duration> wait = Requests.wait(context);
+        if (wait.isEmpty()) {
+            return CompletableFuture.completedFuture(
+                    look(id, new Moment(null, null, true)).orElseThrow());
+        }
+        return waiters.await(new Wait<>(Topics.ORDER_EVENTS, id, null, wait.get(), moment -> look(id, moment)));
+    }
+
+    private Optional<Reply> look(String id, Moment moment) {
+        Answer<Optional<OrderState>> found = orders.find(id);
+        if (found.value().isEmpty()) {
+            if (moment.last()) {
+                throw UNKNOWN;
+            }
+            return Optional.empty();
+        }
+        OrderState order = found.value().get();
+        boolean decided = OrderLookup.isDecided(order) && orders.isCommitted(order);
+        return decided || moment.last()
+                ? Optional.of(orders.show(new Answer<>(order, found.staleness())))
+                : Optional.empty();
+    }
+
+    Reply list(Context context) {
+        String customerId = context.queryParam("customerId");
+        OrderStatus status = status(context.queryParam("status"));
+        boolean selective = customerId != null || status != null;
+        Search<OrderIndexEntry, OrderState> search = new Search<>(
+                !selective ? 1 : status == null ? CHEAP_BATCH : COSTLY_BATCH,
+                !selective ? 1 : status == null ? CHEAP_ROUNDS : COSTLY_ROUNDS,
+                entries -> select(entries, customerId, status));
+        Answer<Page<OrderState>> page = pages.everywhere(StateStores.ORDERS_BY_AGE, Requests.page(context), search);
+        OrderLookup.Payments payments = orders.payments(page.value().items());
+        List<OrderJson> items =
+                page.value().items().stream().map(payments::shown).toList();
+        return payments.mark(Reply.ok(new Page<>(items, page.value().nextCursor()))
+                .staleBy(Math.max(page.staleness(), payments.staleness())));
+    }
+
+    private List<Answer<Optional<OrderState>>> select(
+            List<Entry<OrderIndexEntry>> entries, @Nullable String customerId, @Nullable OrderStatus status) {
+        List<Boolean> wanted = entries.stream()
+                .map(entry ->
+                        customerId == null || customerId.equals(entry.value().getCustomerId()))
+                .toList();
+        List<String> ids = new ArrayList<>();
+        for (int number = 0; number < entries.size(); number++) {
+            if (wanted.get(number)) {
+                ids.add(StateStores.nameOfPart(entries.get(number).key()));
+            }
+        }
+        var found = orders.findAll(ids).iterator();
+        return wanted.stream()
+                .map(want -> want
+                        ? found.next().map(order -> order.filter(some -> status == null || some.getStatus() == status))
+                        : new Answer<>(Optional.<OrderState>empty(), 0))
+                .toList();
+    }
+
+    private static @Nullable OrderStatus status(@Nullable String given) {
+        if (given == null) {
+            return null;
+        }
+        return Stream.of(OrderStatus.values())
+                .filter(status -> status != OrderStatus.UNKNOWN && status.name().equals(given))
+                .findFirst()
+                .orElseThrow(
+                        () -> Problem.badRequest("bad-parameter", "status", "status must be one that orders have."));
+    }
+}

@@ -1,0 +1,122 @@
+package io.millrace.query.orders;
+
+import io.javalin.http.Context;
+import io.millrace.query.door.Errand;
+import io.millrace.query.door.Errand.Letter;
+import io.millrace.query.door.Errands;
+import io.millrace.query.door.NewIds;
+import io.millrace.query.http.Problem;
+import io.millrace.query.http.Reply;
+import io.millrace.query.http.Requests;
+import io.millrace.query.log.Moment;
+import io.millrace.runtime.state.StateUnavailableException;
+import io.millrace.schemas.door.FieldReader;
+import io.millrace.schemas.door.OrderDoor;
+import io.millrace.schemas.envelope.Command;
+import io.millrace.schemas.orders.CancelOrder;
+import io.millrace.schemas.orders.OrderState;
+import io.millrace.schemas.orders.OrderStatus;
+import io.millrace.schemas.orders.PlaceOrder;
+import io.millrace.schemas.orders.ShipOrder;
+import io.millrace.schemas.rules.ContentHash;
+import io.millrace.schemas.rules.OrderRules;
+import io.millrace.schemas.shared.Reason;
+import io.millrace.schemas.topic.Topics;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
+
+/** Takes what clients want done with orders: place, cancel, ship. */
+final class OrderWrites {
+    private static final Set<OrderStatus> CANCELLED =
+            Set.of(OrderStatus.CANCELLED, OrderStatus.REFUNDING, OrderStatus.REFUNDED);
+
+    private final OrderLookup orders;
+    private final Errands errands;
+
+    OrderWrites(OrderLookup orders, Errands errands) {
+        this.orders = orders;
+        this.errands = errands;
+    }
+
+    CompletableFuture<Reply> place(Context context) {
+        Optional<Duration> wait = Requests.wait(context);
+        FieldReader body = Requests.body(context);
+        PlaceOrder order = OrderDoor.place(body);
+        OrderRules.broken(order).ifPresent(broken -> {
+            throw Problem.of(422, broken.reason().getCode(), broken.reason().getText());
+        });
+        String orderId = or(body.optionalId("orderId"), "o");
+        Letter letter = letter(body, orderId, order);
+        String hash = ContentHash.of(order);
+        Errand<OrderState> errand = new Errand<>(
+                orders.subject(orderId),
+                letter,
+                wait.orElse(Errand.FIRST_FACT),
+                (state, moment) -> orders.isCommitted(state)
+                        && isSame(state, hash, letter)
+                        && (wait.isEmpty() || OrderLookup.isDecided(state)),
+                201);
+        return errands.run(errand).thenApply(reply -> reply.with("Location", "/api/v1/orders/" + orderId));
+    }
+
+    private static boolean isSame(OrderState state, String hash, Letter letter) {
+        if (state.getContentHash().equals(hash)) {
+            return true;
+        }
+        Reason conflict = new Reason("conflict", "There is an order of this id with another content.");
+        throw Problem.refused(conflict, letter.command().commandId());
+    }
+
+    CompletableFuture<Reply> cancel(Context context) {
+        String orderId = Requests.id(context, "orderId", OrderReads.UNKNOWN);
+        FieldReader body = Requests.optionalBody(context);
+        CancelOrder cancel = OrderDoor.cancel(body);
+        return change(context, letter(body, orderId, cancel), state -> CANCELLED.contains(state.getStatus()));
+    }
+
+    CompletableFuture<Reply> ship(Context context) {
+        String orderId = Requests.id(context, "orderId", OrderReads.UNKNOWN);
+        FieldReader body = Requests.optionalBody(context);
+        return change(
+                context, letter(body, orderId, new ShipOrder()), state -> state.getStatus() == OrderStatus.SHIPPED);
+    }
+
+    private CompletableFuture<Reply> change(Context context, Letter letter, Predicate<OrderState> isSo) {
+        Optional<Duration> wait = Requests.wait(context);
+        String orderId = letter.command().aggregateId();
+        Errand<OrderState> errand = new Errand<>(
+                orders.subject(orderId),
+                letter,
+                wait.orElseGet(() -> isKnown(orderId) ? Duration.ZERO : Errand.FIRST_FACT),
+                (state, moment) -> isCaused(moment) || (isSo.test(state) && orders.isCommitted(state)),
+                wait.isPresent() ? 200 : 202);
+        return errands.run(errand);
+    }
+
+    private static boolean isCaused(Moment moment) {
+        return moment.caused() != null;
+    }
+
+    /** Who commands an order that nobody knows is told so, if that turns out at once. */
+    private boolean isKnown(String orderId) {
+        try {
+            return orders.find(orderId).value().isPresent();
+        } catch (StateUnavailableException e) {
+            return true;
+        }
+    }
+
+    private static Letter letter(FieldReader body, String orderId, SpecificRecord command) {
+        Command whole = new Command(or(body.optionalId("commandId"), "c"), orderId, command, 0, null);
+        return new Letter(Topics.ORDERS, whole, OrderDoor.json(whole));
+    }
+
+    private static String or(@Nullable String given, String prefix) {
+        return given != null ? given : NewIds.next(prefix);
+    }
+}

@@ -1,0 +1,70 @@
+package io.millrace.query.payments;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.millrace.query.ApiContext;
+import io.millrace.query.ApiEnvironment;
+import io.millrace.query.http.Problem;
+import io.millrace.query.http.Reply;
+import io.millrace.query.http.Requests;
+import io.millrace.runtime.state.StateReader;
+import io.millrace.runtime.state.StateReader.Answer;
+import io.millrace.schemas.envelope.Event;
+import io.millrace.schemas.payments.PaymentState;
+import io.millrace.schemas.state.StateStores;
+import io.millrace.schemas.topic.Topic;
+import io.millrace.schemas.topic.Topics;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.avro.specific.SpecificRecord;
+
+/** Payments, to be read. */
+public final class PaymentsApi implements ApiContext {
+    private static final Map<String, String> OUTCOMES = Map.of(
+            "PaymentSettled", "settled",
+            "PaymentFailed", "failed",
+            "PaymentCancelled", "cancelled",
+            "PaymentRefunded", "refunded");
+
+    private final StateReader state;
+    private final MeterRegistry meters;
+
+    public PaymentsApi(ApiEnvironment environment) {
+        this.state = environment.state();
+        this.meters = environment.meters();
+    }
+
+    @Override
+    public List<Topic<? extends SpecificRecord>> logs() {
+        return List.of(Topics.PAYMENT_EVENTS);
+    }
+
+    @Override
+    public void seen(Topic<?> log, Event event) {
+        String outcome = log == Topics.PAYMENT_EVENTS ? OUTCOMES.get(event.type()) : null;
+        if (outcome != null) {
+            Counter.builder("millrace.payments")
+                    .description("payments that ended, since the API was started")
+                    .tag("outcome", outcome)
+                    .register(meters)
+                    .increment();
+        }
+    }
+
+    @Override
+    public void routes(RoutesConfig routes) {
+        routes.get("/api/v1/payments/{paymentId}", Reply.now(this::payment));
+    }
+
+    private Reply payment(Context context) {
+        Problem unknown = Problem.notFound("unknown-payment", "There is no payment of this id.");
+        String id = Requests.id(context, "paymentId", unknown);
+        int partition = Topics.PAYMENT_EVENTS.partition(id, state.partitions());
+        Answer<Optional<PaymentState>> found = state.get(StateStores.PAYMENTS, partition, id);
+        return Reply.ok(PaymentJson.of(found.value().orElseThrow(() -> unknown)))
+                .staleBy(found.staleness());
+    }
+}

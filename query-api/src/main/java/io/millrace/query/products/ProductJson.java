@@ -1,0 +1,61 @@
+package io.millrace.query.products;
+
+import io.millrace.schemas.inventory.ItemState;
+import io.millrace.schemas.inventory.ReservationState;
+import io.millrace.schemas.money.Amounts;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A product with its stock as clients see it.
+ *
+ * @param status ACTIVE, or RETIRED while its stock is still of interest
+ * @param available what can still be held
+ * @param reservations a page of them, where they are asked for
+ */
+record ProductJson(
+        String sku,
+        @Nullable String name,
+        @Nullable String description,
+        List<String> categories,
+        @Nullable String unitPrice,
+        @Nullable String currency,
+        String status,
+        long onHand,
+        long held,
+        long available,
+        long version,
+        @Nullable List<Reservation> reservations,
+        @Nullable String nextCursor) {
+    static ProductJson of(ItemState item) {
+        return of(item, null, null);
+    }
+
+    static ProductJson of(ItemState item, @Nullable List<Reservation> reservations, @Nullable String nextCursor) {
+        String currency = item.getCurrency();
+        return new ProductJson(
+                item.getSku(),
+                item.getName(),
+                item.getDescription(),
+                item.getCategories(),
+                currency == null ? null : Amounts.text(item.getUnitPriceMinor(), currency),
+                currency,
+                item.getStatus().name(),
+                item.getOnHand(),
+                item.getHeld(),
+                item.getOnHand() - item.getHeld(),
+                item.getVersion(),
+                reservations,
+                nextCursor);
+    }
+
+    /** What one order holds, held, or was refused. */
+    record Reservation(String orderId, int quantity, String state) {
+        static Reservation of(ReservationState reservation) {
+            return new Reservation(
+                    reservation.getOrderId(),
+                    reservation.getQuantity(),
+                    reservation.getStatus().name());
+        }
+    }
+}

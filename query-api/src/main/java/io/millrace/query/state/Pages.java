@@ -1,0 +1,85 @@
+package io.millrace.query.state;
+
+import io.millrace.query.http.Cursors;
+import io.millrace.query.http.Page;
+import io.millrace.query.http.PageRequest;
+import io.millrace.runtime.state.StateReader;
+import io.millrace.runtime.state.StateReader.Answer;
+import io.millrace.runtime.state.StateReader.Entry;
+import io.millrace.runtime.state.StateReader.Range;
+import io.millrace.schemas.state.StateStore;
+import io.millrace.schemas.state.StateStores;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads stores page by page, in the order of their keys, whatever partition a record lies in. */
+public final class Pages {
+    private static final Duration LONGEST_SEARCH = Duration.ofSeconds(1);
+
+    private final StateReader state;
+
+    public Pages(StateReader state) {
+        this.state = state;
+    }
+
+    /** A page of all partitions. */
+    public <V, T> Answer<Page<T>> everywhere(StateStore<V> store, PageRequest page, Search<V, T> search) {
+        Gathered<V, T> gathered = new Gathered<>(page.limit(), search);
+        int asked = Math.max(search.batch(), page.limit() + 1);
+        long stopNanos = System.nanoTime() + LONGEST_SEARCH.toNanos();
+        String end = page.after();
+        for (int round = 0; round < search.rounds() && end != null && !gathered.isFull(); round++) {
+            String from = end.isEmpty() ? "" : after(end);
+            List<Answer<List<Entry<V>>>> answers = state.everywhere(store, new Range(from, "", asked));
+            answers.forEach(answer -> gathered.noteAge(answer.staleness()));
+            end = end(answers, asked);
+            gathered.add(merged(answers, end));
+            if (System.nanoTime() - stopNanos > 0) {
+                break;
+            }
+        }
+        return gathered.page(end);
+    }
+
+    /** A page of the parts of one aggregate. */
+    public <V, T> Answer<Page<T>> partsOf(StateStore<V> store, Whole whole, PageRequest page, Search<V, T> search) {
+        Range all = Range.partsOf(whole.aggregateId(), page.limit() + 1);
+        if (!page.after().isEmpty() && !page.after().startsWith(all.from())) {
+            throw Cursors.bad();
+        }
+        String from = page.after().isEmpty() ? all.from() : after(page.after());
+        Answer<List<Entry<V>>> answer = state.range(store, whole.partition(), new Range(from, all.to(), all.limit()));
+        Gathered<V, T> gathered = new Gathered<>(page.limit(), search);
+        gathered.noteAge(answer.staleness());
+        gathered.add(answer.value());
+        return gathered.page(null);
+    }
+
+    /** The key up to which no record is missing, the last that all partitions have told of; null if they told all. */
+    private static <V> @Nullable String end(List<Answer<List<Entry<V>>>> answers, int asked) {
+        return answers.stream()
+                .map(Answer::value)
+                .filter(some -> some.size() >= asked)
+                .map(some -> some.get(some.size() - 1).key())
+                .min(Comparator.naturalOrder())
+                .orElse(null);
+    }
+
+    private static <V> List<Entry<V>> merged(List<Answer<List<Entry<V>>>> answers, @Nullable String end) {
+        return answers.stream()
+                .flatMap(answer -> answer.value().stream())
+                .filter(entry -> end == null || entry.key().compareTo(end) <= 0)
+                .sorted(Comparator.comparing(Entry::key))
+                .toList();
+    }
+
+    /** The lowest key that is higher: nothing in an id is lower than the separator. */
+    private static String after(String key) {
+        return key + StateStores.SEPARATOR;
+    }
+
+    /** An aggregate with parts, and the partition it lies in. */
+    public record Whole(String aggregateId, int partition) {}
+}

@@ -1,0 +1,88 @@
+package io.millrace.query;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.millrace.query.door.DoorWriter;
+import io.millrace.query.http.HttpServer;
+import io.millrace.query.log.Committed;
+import io.millrace.query.log.DeadLetterNotice;
+import io.millrace.query.log.LogObserver;
+import io.millrace.query.log.Waiters;
+import io.millrace.runtime.config.KafkaSettings;
+import io.millrace.runtime.config.Settings;
+import io.millrace.schemas.envelope.Event;
+import io.millrace.schemas.shared.Reason;
+import io.millrace.schemas.topic.Topic;
+import io.millrace.schemas.wire.FingerprintIds;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** The API over real HTTP, on state that the test makes up, with doors and logs that the test holds. */
+final class ApiFixture implements AutoCloseable {
+    static final Settings SETTINGS = Settings.of(Map.of("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:1"));
+
+    final MemoryState state = new MemoryState();
+    final MockProducer<byte[], byte[]> producer =
+            new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
+    final Committed committed = new Committed(Clock.systemUTC());
+    final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    final Waiters waiters = new Waiters(meters);
+    final Http http;
+
+    private final DoorWriter doors = new DoorWriter(producer, state.partitions());
+    private final List<LogObserver> observers;
+    private final HttpServer server;
+
+    ApiFixture() {
+        ApiEnvironment environment = new ApiEnvironment(
+                SETTINGS, KafkaSettings.from(SETTINGS), state, new FingerprintIds(), committed, waiters, doors, meters);
+        List<ApiContext> contexts =
+                Contexts.ALL.stream().map(made -> made.apply(environment)).toList();
+        observers =
+                Stream.concat(Stream.of(committed, waiters), contexts.stream()).toList();
+        server = new HttpServer("127.0.0.1", 0, routes -> {
+            new OperatorRoutes(meters, () -> true).install(routes);
+            contexts.forEach(context -> context.routes(routes));
+        });
+        http = new Http(server.port());
+    }
+
+    /** The log has said this. */
+    void log(Topic<?> log, Event event) {
+        observers.forEach(observer -> observer.seen(log, event));
+    }
+
+    /** A command has become a dead letter. */
+    void bury(String commandId, String code) {
+        DeadLetterNotice notice = new DeadLetterNotice(new Reason(code, "Because."), commandId);
+        observers.forEach(observer -> observer.seen(notice));
+    }
+
+    /** What lies at the doors, as JSON. */
+    List<JsonNode> written() {
+        return producer.history().stream().map(ApiFixture::json).toList();
+    }
+
+    private static JsonNode json(ProducerRecord<byte[], byte[]> record) {
+        try {
+            return new ObjectMapper().readTree(record.value());
+        } catch (IOException e) {
+            throw new AssertionError("not JSON at the door", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        waiters.close();
+        server.close();
+        doors.close();
+    }
+}

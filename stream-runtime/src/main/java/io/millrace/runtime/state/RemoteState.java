@@ -1,0 +1,214 @@
+package io.millrace.runtime.state;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.millrace.runtime.config.InvalidSettingException;
+import io.millrace.runtime.config.Settings;
+import io.millrace.runtime.state.HostDirectory.Hosts;
+import io.millrace.schemas.state.StateStore;
+import io.millrace.schemas.state.StateStores;
+import io.millrace.schemas.wire.FingerprintIds;
+import io.millrace.schemas.wire.RecordCodec;
+import io.millrace.schemas.wire.UnreadableRecordException;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.avro.specific.SpecificRecord;
+
+/**
+ * Reads the stores of applications that run elsewhere, through their ops servers. A question goes to the partition's owner
+ * once, then to a standby, then once more to whoever owns it by then; after that nobody can answer now.
+ */
+public final class RemoteState implements StateReader, AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Pattern SEED = Pattern.compile("http://([A-Za-z0-9._-]+:[0-9]{1,5})/?");
+    private static final int MOST_CALLS_AT_ONCE = 32;
+
+    private final Map<String, HostDirectory> contexts = new HashMap<>();
+    private final StateClient client = new StateClient();
+    private final Map<Class<?>, RecordCodec<?>> codecs = new ConcurrentHashMap<>();
+    private final int partitions;
+    private final ExecutorService calls = Executors.newFixedThreadPool(MOST_CALLS_AT_ONCE, task -> {
+        Thread thread = new Thread(task, "state-calls");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    /**
+     * Reads these contexts.
+     *
+     * @param seeds some ops servers (host:port) of each context; the others are learned from them
+     */
+    public RemoteState(Map<String, List<String>> seeds, int partitions) {
+        seeds.forEach((context, addresses) -> contexts.put(context, new HostDirectory(addresses, client)));
+        this.partitions = partitions;
+    }
+
+    /** As the settings say: {@code MILLRACE_ORDERS_URL} and so on, {@code http://host:port}, comma-separated. */
+    public static RemoteState from(Settings settings, int partitions) {
+        Map<String, List<String>> seeds = new HashMap<>();
+        for (StateStore<?> store : StateStores.ALL) {
+            String name = "MILLRACE_" + store.context().toUpperCase(Locale.ROOT) + "_URL";
+            settings.find(name).ifPresent(urls -> seeds.put(store.context(), addresses(name, urls)));
+        }
+        return new RemoteState(seeds, partitions);
+    }
+
+    private static List<String> addresses(String name, String urls) {
+        return Stream.of(urls.split(",", -1))
+                .map(url -> SEED.matcher(url.strip()))
+                .map(url -> {
+                    if (!url.matches()) {
+                        throw new InvalidSettingException(
+                                name, "http://host:port, or several with commas between them");
+                    }
+                    return url.group(1);
+                })
+                .toList();
+    }
+
+    @Override
+    public int partitions() {
+        return partitions;
+    }
+
+    @Override
+    public <V> Answer<Optional<V>> get(StateStore<V> store, int partition, String key) {
+        String path = path(store, partition) + "/" + URLEncoder.encode(key, StandardCharsets.UTF_8);
+        return ask(new Question(store.context(), partition, path + "?stale="))
+                .map(body -> body.length == 0 ? Optional.empty() : Optional.of(decode(store, body)));
+    }
+
+    @Override
+    public <V> Answer<List<Entry<V>>> range(StateStore<V> store, int partition, Range range) {
+        StringBuilder path =
+                new StringBuilder(path(store, partition)).append("?limit=").append(range.limit());
+        if (!range.from().isEmpty()) {
+            path.append("&from=").append(URLEncoder.encode(range.from(), StandardCharsets.UTF_8));
+        }
+        if (!range.to().isEmpty()) {
+            path.append("&to=").append(URLEncoder.encode(range.to(), StandardCharsets.UTF_8));
+        }
+        return ask(new Question(store.context(), partition, path + "&stale=")).map(body -> entries(store, body));
+    }
+
+    @Override
+    public <V> List<Answer<Optional<V>>> all(StateStore<V> store, List<Place> places) {
+        return atOnce(places, place -> get(store, place.partition(), place.key()));
+    }
+
+    @Override
+    public <V> List<Answer<List<Entry<V>>>> everywhere(StateStore<V> store, Range range) {
+        List<Integer> numbers =
+                Stream.iterate(0, number -> number + 1).limit(partitions).toList();
+        return atOnce(numbers, partition -> range(store, partition, range));
+    }
+
+    /** Whether every context says who has which partition. */
+    public boolean reachable() {
+        return contexts.values().stream()
+                .noneMatch(hosts -> hosts.of(0).active().isEmpty());
+    }
+
+    @Override
+    public void close() {
+        calls.shutdownNow();
+    }
+
+    private <A, T> List<T> atOnce(List<A> questions, Function<A, T> ask) {
+        List<CompletableFuture<T>> asked = questions.stream()
+                .map(question -> CompletableFuture.supplyAsync(() -> ask.apply(question), calls))
+                .toList();
+        List<T> answers = new ArrayList<>();
+        try {
+            asked.forEach(answer -> answers.add(answer.join()));
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException known ? known : e;
+        }
+        return answers;
+    }
+
+    private Answer<byte[]> ask(Question question) {
+        HostDirectory directory = contexts.get(question.context());
+        if (directory == null) {
+            throw new StateUnavailableException("nobody said where " + question.context() + " runs");
+        }
+        Hosts hosts = directory.of(question.partition());
+        return first(hosts.active(), question, false)
+                .or(() -> first(hosts.standbys(), question, true))
+                .or(() -> first(directory.refreshed(question.partition()).active(), question, false))
+                .orElseThrow(() -> new StateUnavailableException(
+                        "nobody answers for partition " + question.partition() + " of " + question.context()));
+    }
+
+    private Optional<Answer<byte[]>> first(List<String> addresses, Question question, boolean stale) {
+        if (addresses.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            HttpResponse<byte[]> response = client.get(addresses.get(0), question.path() + stale);
+            return switch (response.statusCode()) {
+                case 200 -> Optional.of(new Answer<>(response.body(), staleness(response)));
+                case 204 -> Optional.of(new Answer<>(new byte[0], staleness(response)));
+                default -> Optional.empty();
+            };
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static long staleness(HttpResponse<?> response) {
+        return response.headers().firstValueAsLong("X-Staleness").orElse(0);
+    }
+
+    private static String path(StateStore<?> store, int partition) {
+        return "/internal/stores/" + store.name() + "/" + partition;
+    }
+
+    private <V> List<Entry<V>> entries(StateStore<V> store, byte[] body) {
+        List<Entry<V>> entries = new ArrayList<>();
+        try {
+            for (JsonNode entry : JSON.readTree(body).path("records")) {
+                byte[] value = Base64.getDecoder().decode(entry.path("value").asText());
+                entries.add(new Entry<>(entry.path("key").asText(), decode(store, value)));
+            }
+        } catch (IOException | IllegalArgumentException e) {
+            throw new StateUnavailableException(store.context() + " answers what cannot be read", e);
+        }
+        return entries;
+    }
+
+    @SuppressWarnings("unchecked") // the codec was made for the type of this store
+    private <V> V decode(StateStore<V> store, byte[] bytes) {
+        RecordCodec<?> codec = codecs.computeIfAbsent(store.type(), RemoteState::codec);
+        try {
+            return (V) codec.decode(bytes);
+        } catch (UnreadableRecordException e) {
+            // Most likely another version of the program, while one replaces the other.
+            throw new StateUnavailableException(store.context() + " answers in a form that is not known here", e);
+        }
+    }
+
+    private static RecordCodec<?> codec(Class<?> type) {
+        return new RecordCodec<>(type.asSubclass(SpecificRecord.class), new FingerprintIds());
+    }
+
+    /** What is asked of one partition; the path ends where {@code true} or {@code false} says whether a standby may answer. */
+    private record Question(String context, int partition, String path) {}
+}

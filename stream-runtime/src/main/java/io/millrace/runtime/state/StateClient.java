@@ -1,0 +1,48 @@
+package io.millrace.runtime.state;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Asks ops servers, each question once, within a second, and for answers of a bounded length. */
+final class StateClient {
+    static final Duration LONGEST_CALL = Duration.ofSeconds(1);
+
+    private static final int LONGEST_ANSWER_BYTES = 32 << 20;
+
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(LONGEST_CALL).build();
+
+    /**
+     * What an ops server answers.
+     *
+     * @param address host:port
+     * @throws IOException if it does not answer in time
+     */
+    HttpResponse<byte[]> get(String address, String pathAndQuery) throws IOException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://" + address + pathAndQuery))
+                .build();
+        CompletableFuture<HttpResponse<byte[]>> answer =
+                http.sendAsync(request, ignored -> new BoundedBody(LONGEST_ANSWER_BYTES));
+        try {
+            // Not the request's own time-out: that one ends with the headers.
+            return answer.get(LONGEST_CALL.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            answer.cancel(true);
+            throw new IOException(address + " did not answer in " + LONGEST_CALL, e);
+        } catch (ExecutionException e) {
+            throw new IOException(address + " did not answer", e);
+        } catch (InterruptedException e) {
+            answer.cancel(true);
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+}
