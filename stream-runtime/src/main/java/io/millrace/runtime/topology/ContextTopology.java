@@ -93,7 +93,7 @@ public final class ContextTopology {
         inputs.forEach(input -> input.addTo(topology));
         atHand.forEach(table -> table.addTo(topology, environment.ids()));
 
-        ContextRules<S, E> rules = new ContextRules<>(decides, decider, stores, log);
+        ContextRules<S, E> rules = new ContextRules<>(decides, decider, stores, log, Set.copyOf(told));
         Set<String> topics = inputs.stream().map(input -> input.topic().name()).collect(Collectors.toUnmodifiableSet());
         topology.addProcessor(decides, () -> new DeciderProcessor<>(environment, rules, topics), readers());
         stores.builders().forEach(store -> topology.addStateStore(store, decides));

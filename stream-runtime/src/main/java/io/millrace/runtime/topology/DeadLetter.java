@@ -52,7 +52,8 @@ final class DeadLetter {
         add(headers, TEXT, reason.getText());
         add(headers, APPLICATION, application);
         add(headers, PROCESSOR, processor);
-        context.recordMetadata().ifPresent(where -> {
+        // What time sends has no place of its own: Kafka Streams then names a null topic.
+        context.recordMetadata().filter(where -> where.topic() != null).ifPresent(where -> {
             add(headers, TOPIC, where.topic());
             add(headers, PARTITION, Integer.toString(where.partition()));
             add(headers, OFFSET, Long.toString(where.offset()));

@@ -1,7 +1,6 @@
 package io.millrace.runtime.topology;
 
 import io.millrace.runtime.decide.Deadline;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -11,6 +10,7 @@ import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** The deadlines of one task in the order they fall due: kept in memory, built from the store, in step with every put. */
 final class DeadlineIndex {
@@ -22,15 +22,22 @@ final class DeadlineIndex {
     private final NavigableSet<Entry> givingUp = new TreeSet<>(BY_TIME);
     private final NavigableSet<Entry> goingOn = new TreeSet<>(BY_TIME);
 
+    /** The deadline of a key as it is now, if it has any. One that rests goes on resting until it is another. */
     void set(AggregateKey key, Optional<Deadline> deadline, Instant now) {
+        Entry old = entries.get(key);
+        @Nullable
+        Entry next = deadline.map(due -> new Entry(key, notBeyond(due.at(), due, now), due, false))
+                .orElse(null);
+        if (old != null && old.failed() && next != null && !old.movedTo(next, now)) {
+            return;
+        }
         clear(key);
-        deadline.ifPresent(due -> {
-            Instant at = notBeyond(due.at(), due.length(), now);
-            add(new Entry(key, at, due.length(), due.givesUp(), false));
-        });
+        if (next != null) {
+            add(next);
+        }
     }
 
-    /** What is due, oldest first; nothing is removed: the decision that follows moves it. */
+    /** What is due: what goes on first, each kind oldest first. Nothing is removed: the decision that follows moves it. */
     List<Entry> due(Instant now, boolean mayGiveUp, int limit) {
         List<Entry> due = new ArrayList<>();
         collect(goingOn, now, limit, due);
@@ -43,7 +50,7 @@ final class DeadlineIndex {
     /** Lets a deadline that cannot be decided rest; it is marked as having failed. */
     void rest(Entry entry, Instant until) {
         clear(entry.key());
-        add(new Entry(entry.key(), until, entry.length(), entry.givesUp(), true));
+        add(new Entry(entry.key(), until, entry.deadline(), true));
     }
 
     /** The entry of a key, if it has a deadline. */
@@ -54,10 +61,10 @@ final class DeadlineIndex {
     /** The clock jumped back: whatever now lies further ahead than its own length counts from now. */
     void clockJumpedBack(Instant now) {
         for (Entry entry : List.copyOf(entries.values())) {
-            Instant at = notBeyond(entry.at(), entry.length(), now);
+            Instant at = notBeyond(entry.at(), entry.deadline(), now);
             if (at.isBefore(entry.at())) {
                 clear(entry.key());
-                add(new Entry(entry.key(), at, entry.length(), entry.givesUp(), entry.failed()));
+                add(new Entry(entry.key(), at, entry.deadline(), entry.failed()));
             }
         }
     }
@@ -66,8 +73,8 @@ final class DeadlineIndex {
         return entries.size();
     }
 
-    private static Instant notBeyond(Instant at, Duration length, Instant now) {
-        Instant latest = now.plus(length);
+    private static Instant notBeyond(Instant at, Deadline deadline, Instant now) {
+        Instant latest = now.plus(deadline.length());
         return at.isAfter(latest) ? latest : at;
     }
 
@@ -82,16 +89,28 @@ final class DeadlineIndex {
 
     private void add(Entry entry) {
         entries.put(entry.key(), entry);
-        (entry.givesUp() ? givingUp : goingOn).add(entry);
+        (entry.deadline().givesUp() ? givingUp : goingOn).add(entry);
     }
 
     private void clear(AggregateKey key) {
         Entry old = entries.remove(key);
         if (old != null) {
-            (old.givesUp() ? givingUp : goingOn).remove(old);
+            (old.deadline().givesUp() ? givingUp : goingOn).remove(old);
         }
     }
 
-    /** One deadline; failed if deciding it has thrown before. */
-    record Entry(AggregateKey key, Instant at, Duration length, boolean givesUp, boolean failed) {}
+    /**
+     * One deadline of one key.
+     *
+     * @param at when it counts as due
+     * @param deadline as the state has it
+     * @param failed whether it could not be decided when it was due
+     */
+    record Entry(AggregateKey key, Instant at, Deadline deadline, boolean failed) {
+
+        /** Whether another entry of the same key is another deadline, or the same counted anew from a clock set back. */
+        boolean movedTo(Entry other, Instant now) {
+            return !deadline.equals(other.deadline) || other.at.isAfter(now);
+        }
+    }
 }

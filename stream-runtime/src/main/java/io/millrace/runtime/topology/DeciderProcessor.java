@@ -76,7 +76,7 @@ final class DeciderProcessor<S, E extends SpecificRecord> implements Processor<b
         private final DeadlineIndex deadlines = new DeadlineIndex();
         private final DeadLetter deadLetter;
         private final Cancellable ticking;
-        private final Instant startedAt;
+        private Instant settledAt;
         private Instant lastTick;
         private boolean mayGiveUp;
 
@@ -85,7 +85,8 @@ final class DeciderProcessor<S, E extends SpecificRecord> implements Processor<b
             repository = rules.stores().open(context);
             turn = new Turn<>(environment, rules, repository);
             deadLetter = new DeadLetter(context, environment.application(), rules.name());
-            startedAt = environment.clock().instant();
+            Instant startedAt = environment.clock().instant();
+            settledAt = startedAt.plus(environment.settling());
             lastTick = startedAt;
             repository.forEach(kept -> deadlines.set(
                     repository.keyOf(kept.aggregateId(), kept.state()),
@@ -113,14 +114,15 @@ final class DeciderProcessor<S, E extends SpecificRecord> implements Processor<b
             if (result.refused() != null) {
                 return result.refused();
             }
-            S state = result.changed();
-            if (state != null) {
-                repository.save(command.aggregateId(), state);
-                AggregateKey key = repository.keyOf(command.aggregateId(), state);
+            Turn.Change<S> change = result.change();
+            if (change != null) {
+                try {
+                    repository.save(change.aggregateId(), change.state());
+                } catch (UnwritableStateException e) {
+                    return e.reason().orElseGet(() -> turn.failed(command, e));
+                }
                 deadlines.set(
-                        key,
-                        rules.decider().deadline(state),
-                        environment.clock().instant());
+                        change.key(), change.deadline(), environment.clock().instant());
             }
             for (Output output : result.outputs()) {
                 byte[] key = output.key().getBytes(StandardCharsets.UTF_8);
@@ -141,7 +143,7 @@ final class DeciderProcessor<S, E extends SpecificRecord> implements Processor<b
         private void tick() {
             Instant now = environment.clock().instant();
             if (now.isBefore(lastTick)) {
-                deadlines.clockJumpedBack(now);
+                clockJumpedBack(now);
             }
             lastTick = now;
             long stopNanos = System.nanoTime() + LONGEST_TICK.toNanos();
@@ -153,10 +155,17 @@ final class DeciderProcessor<S, E extends SpecificRecord> implements Processor<b
             }
         }
 
+        private void clockJumpedBack(Instant now) {
+            deadlines.clockJumpedBack(now);
+            Instant latest = now.plus(environment.settling());
+            if (settledAt.isAfter(latest)) {
+                settledAt = latest;
+            }
+        }
+
         private boolean mayGiveUp(Instant now) {
             if (!mayGiveUp) {
-                boolean settled = !now.isBefore(startedAt.plus(environment.settling()));
-                mayGiveUp = settled
+                mayGiveUp = !now.isBefore(settledAt)
                         && environment
                                 .progress()
                                 .caughtUp(inputs, context.taskId().partition());
@@ -168,7 +177,8 @@ final class DeciderProcessor<S, E extends SpecificRecord> implements Processor<b
             AggregateKey key = due.key();
             Command passed = turn.deadlinePassed(key);
             Reason refused = decide(passed);
-            boolean moved = deadlines.find(key).map(entry -> !entry.equals(due)).orElse(true);
+            boolean moved =
+                    deadlines.find(key).map(next -> due.movedTo(next, now)).orElse(true);
             if (refused == null && moved) {
                 return;
             }

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Outbound {
 
-    /** Below the producers' 3 MiB, with room for keys, headers and the batch. */
-    static final int LONGEST_BYTES = (3 << 20) - (64 << 10);
+    /** Below the 2 MiB that our topics take, with room for keys, headers and the batch. */
+    static final int LONGEST_BYTES = (2 << 20) - (64 << 10);
 
     private final SchemaIds ids;
     private final Map<Class<?>, Encoder<?>> encoders = new HashMap<>();

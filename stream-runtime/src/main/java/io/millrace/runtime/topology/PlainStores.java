@@ -4,6 +4,7 @@ import io.millrace.schemas.wire.FingerprintIds;
 import io.millrace.schemas.wire.RecordCodec;
 import io.millrace.schemas.wire.SchemaIds;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -31,11 +32,33 @@ public final class PlainStores {
                 .withCachingDisabled();
     }
 
+    /**
+     * Puts the first record of a change.
+     *
+     * @throws UnwritableStateException if it cannot be written; nothing of the change has been then
+     */
+    static <V extends SpecificRecord> void putFirst(KeyValueStore<String, V> store, String key, V value) {
+        try {
+            store.put(key, value);
+        } catch (SerializationException e) {
+            throw new UnwritableStateException(e);
+        }
+    }
+
+    /** The bytes of a state: what the changelog would refuse must not be put either. */
+    private static <V extends SpecificRecord> byte[] encode(RecordCodec<V> codec, String topic, V value) {
+        try {
+            return Outbound.bounded(codec.encode(topic, value), topic);
+        } catch (RuntimeException e) {
+            throw new SerializationException("a state of " + topic + " cannot be written", e);
+        }
+    }
+
     /** The serde of a state record. */
     private static <V extends SpecificRecord> Serde<V> serde(Class<V> type, SchemaIds ids) {
         RecordCodec<V> codec = new RecordCodec<>(type, ids);
         return Serdes.serdeFrom(
-                (topic, value) -> value == null ? null : codec.encode(topic, value),
+                (topic, value) -> value == null ? null : encode(codec, topic, value),
                 (topic, bytes) -> bytes == null ? null : codec.decode(bytes));
     }
 }

@@ -2,6 +2,7 @@ package io.millrace.runtime.topology;
 
 import io.micrometer.core.instrument.Counter;
 import io.millrace.schemas.shared.Reason;
+import io.millrace.schemas.wire.SchemaRegistryException;
 import io.millrace.schemas.wire.UnreadableRecordException;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -53,6 +54,9 @@ abstract class Reader implements Processor<byte[], byte[], byte[], Object> {
         } catch (UnreadableRecordException e) {
             refuse(record, new Reason(e.code(), String.valueOf(e.getMessage())));
             return;
+        } catch (SchemaRegistryException e) {
+            // The record is not at fault: it must be read again later.
+            throw e;
         } catch (RuntimeException e) {
             // Its message may quote the record, and a record may hold personal data: only the place is logged.
             LOG.error(

@@ -27,7 +27,11 @@ public interface Repository<S> {
         return load(event.aggregateId(), event.fact());
     }
 
-    /** Writes what a decision has changed. */
+    /**
+     * Writes what a decision has changed.
+     *
+     * @throws UnwritableStateException if it cannot be written; nothing of it has been then
+     */
     void save(String aggregateId, S state);
 
     /** The id of an aggregate and, where it has several, of its part. */

@@ -28,7 +28,7 @@ public record SingleStore<S extends SpecificRecord>(String mainStore, Class<S> t
         return new Opened<>(store);
     }
 
-    private record Opened<S>(KeyValueStore<String, S> store) implements Repository<S> {
+    private record Opened<S extends SpecificRecord>(KeyValueStore<String, S> store) implements Repository<S> {
 
         @Override
         public @Nullable S load(String aggregateId, SpecificRecord about) {
@@ -37,7 +37,7 @@ public record SingleStore<S extends SpecificRecord>(String mainStore, Class<S> t
 
         @Override
         public void save(String aggregateId, S state) {
-            store.put(aggregateId, state);
+            PlainStores.putFirst(store, aggregateId, state);
         }
 
         @Override

@@ -1,6 +1,7 @@
 package io.millrace.runtime.topology;
 
 import io.micrometer.core.instrument.Counter;
+import io.millrace.runtime.decide.Deadline;
 import io.millrace.runtime.decide.Decider;
 import io.millrace.runtime.decide.Decision;
 import io.millrace.runtime.decide.Message;
@@ -12,11 +13,13 @@ import io.millrace.schemas.shared.DeadlinePassed;
 import io.millrace.schemas.shared.Reason;
 import io.millrace.schemas.shared.TraceContext;
 import io.millrace.schemas.wire.RecordCodec;
+import io.millrace.schemas.wire.SchemaRegistryException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -52,17 +55,19 @@ final class Turn<S, E extends SpecificRecord> {
             return decide(state, command, clock);
         } catch (Outbound.TooLargeException e) {
             return Result.refused(new Reason("too-large", "What follows from it is too large: " + e.getMessage()));
+        } catch (SchemaRegistryException e) {
+            // The command is not at fault: it must be decided later.
+            throw e;
         } catch (RuntimeException e) {
-            // A bug. Its message may quote the command, and a command may hold personal data: only the place is logged.
-            LOG.error(
-                    "{} failed on {} with {} at {}",
-                    rules.name(),
-                    type(command),
-                    e.getClass().getName(),
-                    place(e));
-            return Result.refused(new Reason(
-                    "failed", "Deciding it failed with " + e.getClass().getSimpleName() + "."));
+            return Result.refused(failed(command, e));
         }
+    }
+
+    /** A bug. Its message may quote the command, and a command may hold personal data: only the place is logged. */
+    Reason failed(Command command, RuntimeException bug) {
+        String name = bug.getClass().getSimpleName();
+        LOG.error("{} failed on {} with {} at {}", rules.name(), type(command), name, place(bug));
+        return new Reason("failed", "Deciding it failed with " + name + ".");
     }
 
     Command deadlinePassed(AggregateKey key) {
@@ -99,8 +104,12 @@ final class Turn<S, E extends SpecificRecord> {
             throw new IllegalStateException("evolve did not take over the sequence");
         }
         count(decision.facts());
-        S changed = decision.facts().isEmpty() ? null : state;
-        return new Result<>(changed, outputs, command.timestamp(), null);
+        Change<S> change = decision.facts().isEmpty() || state == null ? null : change(command.aggregateId(), state);
+        return new Result<>(change, outputs, command.timestamp(), null);
+    }
+
+    private Change<S> change(String aggregateId, S state) {
+        return new Change<>(aggregateId, state, repository.keyOf(aggregateId, state), decider.deadline(state));
     }
 
     private Output logged(Event event) {
@@ -113,6 +122,9 @@ final class Turn<S, E extends SpecificRecord> {
         int number = 0;
         for (Message message : messages) {
             number++;
+            if (!rules.told().contains(message.topic())) {
+                throw new IllegalStateException("the topology does not say that it tells " + message.topic());
+            }
             byte[] value = outbound.encode(message, causedBy + ":" + number, trace);
             outputs.add(new Output(ContextTopology.sink(message.topic()), message.key(), value));
         }
@@ -140,14 +152,17 @@ final class Turn<S, E extends SpecificRecord> {
     /** One record to write. */
     record Output(String sink, String key, byte @Nullable [] value) {}
 
+    /** What is true now of an aggregate, or of one part of it, and when that must be woken. */
+    record Change<S>(String aggregateId, S state, AggregateKey key, Optional<Deadline> deadline) {}
+
     /**
      * What follows from a command.
      *
-     * @param changed the new state; null when it is as it was
+     * @param change of the state; null when it is as it was
      * @param refused why nothing follows but a dead letter; null when something may
      */
     record Result<S>(
-            @Nullable S changed,
+            @Nullable Change<S> change,
             List<Output> outputs,
             long timestamp,
             @Nullable Reason refused) {
