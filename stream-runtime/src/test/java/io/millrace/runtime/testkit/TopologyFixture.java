@@ -44,18 +44,25 @@ public final class TopologyFixture implements AutoCloseable {
 
     private final SchemaIds ids = new FingerprintIds();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final Wiring wiring;
     private final TopologyTestDriver driver;
     private Instant now = START;
 
     /** A topology with its state directory in the given folder: a second fixture on it finds nothing of the first. */
     public TopologyFixture(Path stateDir, Function<StreamEnvironment, Wiring> wiring) {
-        StreamEnvironment environment =
-                new StreamEnvironment("test-1", 1, ids, () -> now, meters, InputProgress.nothingWaits(), Duration.ZERO);
+        this(stateDir, wiring, new Surroundings(1, InputProgress.nothingWaits(), Duration.ZERO));
+    }
+
+    /** A topology in other surroundings. */
+    public TopologyFixture(Path stateDir, Function<StreamEnvironment, Wiring> wiring, Surroundings around) {
+        StreamEnvironment environment = new StreamEnvironment(
+                "test-1", around.partitions(), ids, () -> now, meters, around.progress(), around.settling());
         Properties config = new Properties();
         config.put(StreamsConfig.APPLICATION_ID_CONFIG, "test-1");
         config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:1");
         config.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
-        driver = new TopologyTestDriver(wiring.apply(environment).topology(), config, START);
+        this.wiring = wiring.apply(environment);
+        driver = new TopologyTestDriver(this.wiring.topology(), config, START);
     }
 
     /** Sends a value as it is, with a key or none. */
@@ -63,6 +70,13 @@ public final class TopologyFixture implements AutoCloseable {
         byte[] keyBytes = key == null ? null : key.getBytes(UTF_8);
         driver.createInputTopic(topic.name(), new ByteArraySerializer(), new ByteArraySerializer())
                 .pipeInput(new TestRecord<>(keyBytes, value, new RecordHeaders(), now.toEpochMilli()));
+        return this;
+    }
+
+    /** Sends a record as it is. */
+    public TopologyFixture send(Topic<?> topic, TestRecord<byte[], byte[]> record) {
+        driver.createInputTopic(topic.name(), new ByteArraySerializer(), new ByteArraySerializer())
+                .pipeInput(record);
         return this;
     }
 
@@ -93,6 +107,18 @@ public final class TopologyFixture implements AutoCloseable {
     public TopologyFixture advance(Duration time) {
         now = now.plus(time);
         driver.advanceWallClockTime(time);
+        return this;
+    }
+
+    /** The clock jumps, forth or back; nothing fires yet. */
+    public TopologyFixture clockJumps(Duration by) {
+        now = now.plus(by);
+        return this;
+    }
+
+    /** Some time passes, without the clock of the decisions. */
+    public TopologyFixture tick() {
+        driver.advanceWallClockTime(Duration.ofMillis(100));
         return this;
     }
 
@@ -148,6 +174,18 @@ public final class TopologyFixture implements AutoCloseable {
         return this;
     }
 
+    /** Fails if anything was written anywhere that nobody has asked for: events, messages, dead letters. */
+    public TopologyFixture nothingElse() {
+        for (String topic : driver.producedTopicNames()) {
+            if (!topic.endsWith("-changelog")
+                    && !driver.createOutputTopic(topic, new ByteArrayDeserializer(), new ByteArrayDeserializer())
+                            .isEmpty()) {
+                throw new AssertionError("something else was written to " + topic);
+            }
+        }
+        return this;
+    }
+
     /** A header of a record as text; fails if it is missing. */
     public static String header(TestRecord<byte[], byte[]> record, String name) {
         Header header = record.headers().lastHeader(name);
@@ -161,8 +199,17 @@ public final class TopologyFixture implements AutoCloseable {
         return driver.getKeyValueStore(name);
     }
 
+    /** The schema ids that the topology knows. */
+    public SchemaIds ids() {
+        return ids;
+    }
+
     public SimpleMeterRegistry meters() {
         return meters;
+    }
+
+    public Wiring wiring() {
+        return wiring;
     }
 
     public TopologyTestDriver driver() {
@@ -185,4 +232,13 @@ public final class TopologyFixture implements AutoCloseable {
     public void close() {
         driver.close();
     }
+
+    /**
+     * What a topology believes of the world around it.
+     *
+     * @param partitions of every topic; the driver has the first only
+     * @param progress of what waited at the start
+     * @param settling how long deadlines that give up wait at least
+     */
+    public record Surroundings(int partitions, InputProgress progress, Duration settling) {}
 }

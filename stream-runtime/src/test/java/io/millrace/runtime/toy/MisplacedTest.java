@@ -1,0 +1,121 @@
+package io.millrace.runtime.toy;
+
+import static io.millrace.runtime.testkit.TopologyFixture.header;
+import static io.millrace.runtime.toy.Lockers.TOPICS;
+import static io.millrace.runtime.toy.Lockers.rent;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.millrace.runtime.testkit.TopologyFixture;
+import io.millrace.runtime.toy.protocol.LockerCommand;
+import io.millrace.runtime.toy.protocol.LockerRented;
+import io.millrace.runtime.toy.protocol.RentLocker;
+import io.millrace.schemas.deadletter.DeadLetterHeaders;
+import io.millrace.schemas.envelope.Command;
+import io.millrace.schemas.envelope.CommandEnvelope;
+import java.nio.file.Path;
+import java.util.stream.IntStream;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What lies on the wrong partition for its id: sent round at the door, refused elsewhere. */
+class MisplacedTest {
+
+    private static final int PARTITIONS = 4;
+    private static final String HERE = idOn(0);
+    private static final String ELSEWHERE = idOn(3);
+
+    private TopologyFixture toy;
+
+    @BeforeEach
+    void start(@TempDir Path directory) {
+        toy = Lockers.start(directory, Lockers.partitions(PARTITIONS));
+    }
+
+    @AfterEach
+    void stop() {
+        toy.close();
+    }
+
+    @Test
+    void a_door_record_on_the_wrong_partition_goes_round_under_its_id_with_its_timestamp() {
+        toy.send(TOPICS.door(), new TestRecord<>("other".getBytes(UTF_8), said(ELSEWHERE), null, 42L));
+
+        assertThat(toy.records(TOPICS.intake())).singleElement().satisfies(record -> {
+            assertThat(record.key()).isEqualTo(ELSEWHERE.getBytes(UTF_8));
+            assertThat(record.timestamp()).isEqualTo(42);
+        });
+        toy.nothingOn(TOPICS.log(), TOPICS.fees(), TOPICS.contacts());
+    }
+
+    @Test
+    void what_goes_round_is_the_same_command() {
+        toy.send(TOPICS.door(), null, said(ELSEWHERE));
+
+        assertThat(toy.commands(TOPICS.intake()))
+                .containsExactly(new Command(
+                        "c-1", ELSEWHERE, new RentLocker(), toy.now().toEpochMilli(), null));
+    }
+
+    @Test
+    void a_door_record_on_its_partition_does_not_pay_the_hop() {
+        toy.send(TOPICS.door(), "any-key", said(HERE));
+
+        assertThat(toy.facts(TOPICS.log())).singleElement().isInstanceOf(LockerRented.class);
+        toy.nothingOn(TOPICS.intake());
+    }
+
+    @Test
+    void headers_of_any_size_do_not_go_round() {
+        RecordHeaders headers = new RecordHeaders();
+        headers.add("theirs", new byte[4 << 20]);
+
+        toy.send(TOPICS.door(), new TestRecord<>(null, said(ELSEWHERE), headers, 42L));
+
+        assertThat(toy.records(TOPICS.intake()))
+                .singleElement()
+                .satisfies(record -> assertThat(record.headers().toArray()).isEmpty());
+    }
+
+    @Test
+    void what_comes_round_is_decided() {
+        toy.command(TOPICS.intake(), "c-1", HERE, new RentLocker());
+
+        assertThat(toy.facts(TOPICS.log())).singleElement().isInstanceOf(LockerRented.class);
+    }
+
+    @Test
+    void a_command_of_another_context_on_the_wrong_partition_is_a_dead_letter() {
+        LockerCommand command = new CommandEnvelope<>(LockerCommand.class)
+                .wrap(new Command("c-1", ELSEWHERE, new RentLocker(), 0, null));
+
+        toy.value(TOPICS.replies(), ELSEWHERE, command);
+
+        assertThat(header(toy.deadLetter(), DeadLetterHeaders.CODE)).isEqualTo("misplaced");
+        toy.nothingElse();
+    }
+
+    @Test
+    void an_id_that_is_made_up_lies_where_its_record_lies() {
+        toy.send(TOPICS.door(), "any-key", "{\"type\":\"RentLocker\"}".getBytes(UTF_8));
+
+        assertThat(toy.facts(TOPICS.log())).singleElement().isInstanceOf(LockerRented.class);
+        toy.nothingOn(TOPICS.intake());
+    }
+
+    private static byte[] said(String lockerId) {
+        return rent(lockerId, "c-1").getBytes(UTF_8);
+    }
+
+    private static String idOn(int partition) {
+        return IntStream.range(0, 1000)
+                .mapToObj(number -> "l-" + number)
+                .filter(id -> TOPICS.door().partition(id, PARTITIONS) == partition)
+                .findFirst()
+                .orElseThrow();
+    }
+}
