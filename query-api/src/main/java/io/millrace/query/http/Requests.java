@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Reads what a request says: parameters, ids, bodies; what cannot be used becomes a problem. */
 public final class Requests {
@@ -23,10 +24,10 @@ public final class Requests {
     private Requests() {}
 
     /** The id in the path; one that nothing can have is of nothing. */
-    public static String id(Context context, String name, Problem none) {
+    public static String id(Context context, String name, Supplier<Problem> none) {
         String id = context.pathParam(name);
         if (!Ids.isKnown(id)) {
-            throw none;
+            throw none.get();
         }
         return id;
     }

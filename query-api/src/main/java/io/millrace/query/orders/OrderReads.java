@@ -27,8 +27,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Answers what is asked about orders: one, perhaps once it is decided, or many, the newest first. */
 final class OrderReads {
-    static final Problem UNKNOWN = Problem.notFound("unknown-order", "There is no order of this id.");
-
     /** A customer's orders are found in the index, which is cheap; a status only in the order itself. */
     private static final int CHEAP_BATCH = 1_000;
 
@@ -46,8 +44,12 @@ final class OrderReads {
         this.pages = pages;
     }
 
+    static Problem unknown() {
+        return Problem.notFound("unknown-order", "There is no order of this id.");
+    }
+
     CompletableFuture<Reply> one(Context context) {
-        String id = Requests.id(context, "orderId", UNKNOWN);
+        String id = Requests.id(context, "orderId", OrderReads::unknown);
         Optional<Duration> wait = Requests.wait(context);
         if (wait.isEmpty()) {
             return CompletableFuture.completedFuture(
@@ -60,7 +62,7 @@ final class OrderReads {
         Answer<Optional<OrderState>> found = orders.find(id);
         if (found.value().isEmpty()) {
             if (moment.last()) {
-                throw UNKNOWN;
+                throw unknown();
             }
             return Optional.empty();
         }

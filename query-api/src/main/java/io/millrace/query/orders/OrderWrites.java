@@ -73,14 +73,14 @@ final class OrderWrites {
     }
 
     CompletableFuture<Reply> cancel(Context context) {
-        String orderId = Requests.id(context, "orderId", OrderReads.UNKNOWN);
+        String orderId = Requests.id(context, "orderId", OrderReads::unknown);
         FieldReader body = Requests.optionalBody(context);
         CancelOrder cancel = OrderDoor.cancel(body);
         return change(context, letter(body, orderId, cancel), state -> CANCELLED.contains(state.getStatus()));
     }
 
     CompletableFuture<Reply> ship(Context context) {
-        String orderId = Requests.id(context, "orderId", OrderReads.UNKNOWN);
+        String orderId = Requests.id(context, "orderId", OrderReads::unknown);
         FieldReader body = Requests.optionalBody(context);
         return change(
                 context, letter(body, orderId, new ShipOrder()), state -> state.getStatus() == OrderStatus.SHIPPED);

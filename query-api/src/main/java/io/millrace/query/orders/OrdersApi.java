@@ -51,7 +51,7 @@ public final class OrdersApi implements ApiContext {
 
     @Override
     public void seen(Topic<?> log, Event event) {
-        String status = log == Topics.ORDER_EVENTS ? REACHED.get(event.type()) : null;
+        String status = log.equals(Topics.ORDER_EVENTS) ? REACHED.get(event.type()) : null;
         if (status != null) {
             Counter.builder("millrace.orders")
                     .description("orders that reached a status, since the API was started")

@@ -44,7 +44,7 @@ public final class PaymentsApi implements ApiContext {
 
     @Override
     public void seen(Topic<?> log, Event event) {
-        String outcome = log == Topics.PAYMENT_EVENTS ? OUTCOMES.get(event.type()) : null;
+        String outcome = log.equals(Topics.PAYMENT_EVENTS) ? OUTCOMES.get(event.type()) : null;
         if (outcome != null) {
             Counter.builder("millrace.payments")
                     .description("payments that ended, since the API was started")
@@ -59,12 +59,15 @@ public final class PaymentsApi implements ApiContext {
         routes.get("/api/v1/payments/{paymentId}", Reply.now(this::payment));
     }
 
+    private static Problem unknown() {
+        return Problem.notFound("unknown-payment", "There is no payment of this id.");
+    }
+
     private Reply payment(Context context) {
-        Problem unknown = Problem.notFound("unknown-payment", "There is no payment of this id.");
-        String id = Requests.id(context, "paymentId", unknown);
+        String id = Requests.id(context, "paymentId", PaymentsApi::unknown);
         int partition = Topics.PAYMENT_EVENTS.partition(id, state.partitions());
         Answer<Optional<PaymentState>> found = state.get(StateStores.PAYMENTS, partition, id);
-        return Reply.ok(PaymentJson.of(found.value().orElseThrow(() -> unknown)))
+        return Reply.ok(PaymentJson.of(found.value().orElseThrow(PaymentsApi::unknown)))
                 .staleBy(found.staleness());
     }
 }

@@ -15,8 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Answers what is asked about products and their stock. */
 final class ProductReads {
-    static final Problem UNKNOWN = Problem.notFound("unknown-sku", "There is no product of this sku.");
-
     private static final int BATCH = 500;
     private static final int ROUNDS = 10;
 
@@ -28,10 +26,14 @@ final class ProductReads {
         this.pages = pages;
     }
 
+    static Problem unknown() {
+        return Problem.notFound("unknown-sku", "There is no product of this sku.");
+    }
+
     /** A product that can be ordered; of one that is retired, only the stock is shown. */
     Reply product(Context context) {
-        Answer<Optional<ItemState>> found = items.find(Requests.id(context, "sku", UNKNOWN));
-        ItemState item = found.value().filter(ItemLookup::isActive).orElseThrow(() -> UNKNOWN);
+        Answer<Optional<ItemState>> found = items.find(Requests.id(context, "sku", ProductReads::unknown));
+        ItemState item = found.value().filter(ItemLookup::isActive).orElseThrow(ProductReads::unknown);
         return Reply.ok(ProductJson.of(item)).staleBy(found.staleness());
     }
 
@@ -50,9 +52,9 @@ final class ProductReads {
 
     /** The stock of a sku, and a page of those who hold or held some. */
     Reply stock(Context context) {
-        String sku = Requests.id(context, "sku", UNKNOWN);
+        String sku = Requests.id(context, "sku", ProductReads::unknown);
         Answer<Optional<ItemState>> found = items.find(sku);
-        ItemState item = found.value().orElseThrow(() -> UNKNOWN);
+        ItemState item = found.value().orElseThrow(ProductReads::unknown);
         Answer<Page<ProductJson.Reservation>> page = pages.partsOf(
                 StateStores.RESERVATIONS,
                 new Pages.Whole(sku, items.partition(sku)),

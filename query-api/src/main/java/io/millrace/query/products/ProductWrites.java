@@ -88,7 +88,7 @@ final class ProductWrites {
     }
 
     private static String sku(Context context) {
-        return Requests.id(context, "sku", ProductReads.UNKNOWN);
+        return Requests.id(context, "sku", ProductReads::unknown);
     }
 
     private static Letter letter(FieldReader body, String sku, SpecificRecord command) {
