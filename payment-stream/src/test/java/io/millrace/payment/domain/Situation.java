@@ -52,6 +52,7 @@ enum Situation {
     INQUIRY_AFTER_EXPIRED_OUT(ATTEMPTING, firstCharge(), failed(1, 1, EXPIRED), started(INQUIRY, 2)),
     LAST_INQUIRY_OUT(ATTEMPTING, after(fourDeclined(), charge(5, 5, 4), failed(5, 5, UNKNOWN), started(INQUIRY, 6))),
     WAITING_TO_INQUIRE(WAITING, firstCharge(), failed(1, 1, UNKNOWN)),
+    WAITING_TO_INQUIRE_AFTER_EXPIRED(WAITING, firstCharge(), failed(1, 1, EXPIRED)),
     WAITING_TO_INQUIRE_AGAIN(
             WAITING, firstCharge(), failed(1, 1, UNKNOWN), started(INQUIRY, 2), unanswered(INQUIRY, 2)),
     WAITING_TO_SEND_AGAIN(WAITING, firstCharge(), failed(1, 1, NOT_SENT)),
