@@ -1,7 +1,9 @@
 package io.millrace.runtime.work;
 
+import io.millrace.schemas.shared.TraceContext;
 import java.util.concurrent.CompletableFuture;
 import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
 
 /** One piece of work in the outside world. */
 @FunctionalInterface
@@ -14,4 +16,14 @@ public interface Job<V> {
      *     whoever waits for the report has a deadline
      */
     CompletableFuture<? extends SpecificRecord> run(V work);
+
+    /** What is reported of work that is still under way when its worker stops; null where a deadline must find out. */
+    default @Nullable SpecificRecord interrupted(V work) {
+        return null;
+    }
+
+    /** The trace that the work and its report belong to. */
+    default @Nullable TraceContext traceOf(V work) {
+        return null;
+    }
 }

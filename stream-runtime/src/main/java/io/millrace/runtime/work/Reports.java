@@ -3,9 +3,12 @@ package io.millrace.runtime.work;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.millrace.runtime.config.KafkaSettings;
-import io.millrace.schemas.deadletter.DeadLetterHeaders;
+import io.millrace.schemas.deadletter.DeadLetterRecord;
+import io.millrace.schemas.deadletter.Refusal;
 import io.millrace.schemas.envelope.Command;
 import io.millrace.schemas.envelope.CommandEnvelope;
+import io.millrace.schemas.shared.Reason;
+import io.millrace.schemas.shared.TraceContext;
 import io.millrace.schemas.topic.Topic;
 import io.millrace.schemas.topic.Topics;
 import io.millrace.schemas.wire.RecordCodec;
@@ -13,22 +16,26 @@ import io.millrace.schemas.wire.SchemaIds;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.jspecify.annotations.Nullable;
 
-/** Writes how work went. A report that cannot be written is lost, and said so: whoever waits for it has a deadline. */
+/** Writes how work went, and the dead letters of what nobody can read. */
 final class Reports<C extends SpecificRecord> implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Reports.class);
-    private static final int DELIVER_WITHIN_MS = 30_000;
+    private static final Duration LONGEST_BLOCK = Duration.ofSeconds(10);
+    private static final Duration LONGEST_CLOSE = Duration.ofSeconds(1);
+    private static final int LONGEST_RECORD_BYTES = 3 << 20;
 
     private final Topic<C> topic;
     private final int partitions;
@@ -46,43 +53,54 @@ final class Reports<C extends SpecificRecord> implements AutoCloseable {
         Map<String, Object> config = new HashMap<>(kafka.clients());
         config.put(ProducerConfig.ACKS_CONFIG, "all");
         config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, DELIVER_WITHIN_MS);
-        config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, DELIVER_WITHIN_MS / 3);
-        config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, (long) DELIVER_WITHIN_MS / 3);
+        config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, LONGEST_BLOCK.toMillis());
+        config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LONGEST_RECORD_BYTES);
         producer = new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
-    void report(Taken work, SpecificRecord body) {
-        String key = new String(work.key(), UTF_8);
-        C command = envelope.wrap(new Command(work.id(), key, body, work.timestamp(), null));
-        send(new ProducerRecord<>(
+    /**
+     * Reports under the work's key and timestamp; blocks up to 10 s while the broker is away.
+     *
+     * @param done told null when it is written, the failure when it is lost
+     */
+    void report(Taken<?> work, SpecificRecord body, @Nullable TraceContext trace, Consumer<@Nullable Exception> done) {
+        String key = new String(work.record().key(), UTF_8);
+        C command = envelope.wrap(new Command(key + ":" + work.id(), key, body, work.timestamp(), trace));
+        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
                 topic.name(),
                 topic.partition(key, partitions),
                 work.timestamp(),
-                work.key(),
-                codec.encode(topic.name(), command)));
+                work.record().key(),
+                codec.encode(topic.name(), command));
+        Future<?> unused = producer.send(record, (where, failure) -> done.accept(failure));
     }
 
-    void bury(Taken work, String code) {
-        RecordHeaders headers = new RecordHeaders();
-        headers.add(DeadLetterHeaders.CODE, code.getBytes(UTF_8));
-        headers.add(DeadLetterHeaders.APPLICATION, group.getBytes(UTF_8));
-        headers.add(DeadLetterHeaders.PROCESSOR, group.getBytes(UTF_8));
-        headers.add(DeadLetterHeaders.COMMAND_ID, work.id().getBytes(UTF_8));
-        send(new ProducerRecord<>(
-                Topics.DEAD_LETTERS.name(), null, work.timestamp(), work.key(), work.value(), headers));
-    }
-
-    private void send(ProducerRecord<byte[], byte[]> record) {
-        Future<RecordMetadata> unused = producer.send(record, (metadata, failure) -> {
-            if (failure != null) {
-                LOG.warn("a report to {} is lost: {}", record.topic(), failure.toString());
-            }
-        });
+    /** Writes a dead letter and waits until it is there; false if that failed. */
+    boolean bury(ConsumerRecord<byte[], byte[]> record, Reason reason) {
+        Refusal.Source source = new Refusal.Source(record.topic(), record.partition(), record.offset());
+        Refusal refusal = new Refusal(reason, group, group, source, null);
+        DeadLetterRecord letter = DeadLetterRecord.of(record.key(), record.value(), refusal);
+        ProducerRecord<byte[], byte[]> buried = new ProducerRecord<>(
+                Topics.DEAD_LETTERS.name(),
+                null,
+                Math.max(0, record.timestamp()),
+                letter.key(),
+                letter.value(),
+                letter.headers());
+        try {
+            producer.send(buried).get(LONGEST_BLOCK.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (ExecutionException | TimeoutException | KafkaException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     @Override
     public void close() {
-        producer.close(Duration.ofSeconds(2));
+        producer.close(LONGEST_CLOSE);
     }
 }

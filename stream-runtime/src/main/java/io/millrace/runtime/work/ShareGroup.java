@@ -2,12 +2,10 @@ package io.millrace.runtime.work;
 
 import io.millrace.runtime.config.KafkaSettings;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -19,67 +17,62 @@ import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaShareConsumer;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicIdPartition;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/**
- * Takes work off a share group: whatever is returned has been acknowledged and committed, so no other worker gets it, and
- * what dies with this process is missed by whoever waits for its report.
- */
+/** The work queue as one member of its share group sees it. For one thread only, but for {@link #wakeup}. */
 final class ShareGroup implements AutoCloseable {
 
-    private static final int LONGEST_QUESTION_S = 30;
+    private static final Duration LONGEST_COMMIT = Duration.ofSeconds(5);
+    private static final Duration LONGEST_CLOSE = Duration.ofSeconds(1);
+    private static final int LONGEST_QUESTION_S = 15;
 
     private final KafkaShareConsumer<byte[], byte[]> consumer;
 
+    /** Joins the group. */
     ShareGroup(KafkaSettings kafka, QueueSettings<?, ?> queue) {
         configure(kafka, queue.group());
         Map<String, Object> config = new HashMap<>(kafka.clients());
         config.put(ConsumerConfig.GROUP_ID_CONFIG, queue.group());
         config.put(ConsumerConfig.SHARE_ACKNOWLEDGEMENT_MODE_CONFIG, "explicit");
+        // Without it a poll may bring more than was asked for, and more than there are slots.
         config.put(ConsumerConfig.SHARE_ACQUIRE_MODE_CONFIG, "record_limit");
         config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, queue.batch());
-        consumer = new KafkaShareConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        ByteArrayDeserializer bytes = new ByteArrayDeserializer();
+        consumer = new KafkaShareConsumer<>(config, bytes, bytes);
         consumer.subscribe(Set.of(queue.work().name()));
     }
 
-    /** At most a batch; empty when there is nothing within the time. */
-    List<Taken> take(Duration longest) {
-        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(longest)) {
-            consumer.acknowledge(record, AcknowledgeType.ACCEPT);
-            records.add(record);
-        }
-        if (records.isEmpty()) {
-            return List.of();
-        }
-        Set<String> lost = failures(consumer.commitSync());
-        return records.stream()
-                .filter(record -> !lost.contains(place(record.topic(), record.partition())))
-                .map(ShareGroup::taken)
-                .toList();
+    /** At most a batch; every record must be accepted or released before the next call. */
+    ConsumerRecords<byte[], byte[]> poll(Duration longest) {
+        return consumer.poll(longest);
     }
 
-    /** Where the acknowledgement failed the records are not ours: they will be delivered again. */
-    private static Set<String> failures(Map<TopicIdPartition, Optional<KafkaException>> committed) {
-        return committed.entrySet().stream()
-                .filter(partition -> partition.getValue().isPresent())
-                .map(partition ->
-                        place(partition.getKey().topic(), partition.getKey().partition()))
-                .collect(Collectors.toSet());
+    /** No other worker is to get it. */
+    void accept(ConsumerRecord<byte[], byte[]> record) {
+        consumer.acknowledge(record, AcknowledgeType.ACCEPT);
     }
 
-    private static String place(String topic, int partition) {
-        return topic + "-" + partition;
+    /** Another worker, or this one, is to get it again. */
+    void release(ConsumerRecord<byte[], byte[]> record) {
+        consumer.acknowledge(record, AcknowledgeType.RELEASE);
     }
 
-    private static Taken taken(ConsumerRecord<byte[], byte[]> record) {
-        String id = place(record.topic(), record.partition()) + "-" + record.offset() + "-"
-                + record.deliveryCount().map(String::valueOf).orElse("1");
-        return new Taken(id, record.key(), record.value(), record.timestamp());
+    /** The partitions whose accepted records are surely ours now; those of others will be delivered again, or are lost. */
+    Set<TopicPartition> commit() {
+        return consumer.commitSync(LONGEST_COMMIT).entrySet().stream()
+                .filter(answer -> answer.getValue().isEmpty())
+                .map(answer -> answer.getKey().topicPartition())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Ends what is being waited for, from another thread. */
+    void wakeup() {
+        consumer.wakeup();
     }
 
     /** Only committed work counts, and none that waited before the group existed is lost. */
@@ -103,6 +96,6 @@ final class ShareGroup implements AutoCloseable {
 
     @Override
     public void close() {
-        consumer.close(Duration.ofSeconds(2));
+        consumer.close(LONGEST_CLOSE);
     }
 }

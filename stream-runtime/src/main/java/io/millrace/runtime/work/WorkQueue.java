@@ -1,57 +1,64 @@
 package io.millrace.runtime.work;
 
-import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.millrace.runtime.config.KafkaSettings;
 import io.millrace.runtime.runner.Worker;
 import io.millrace.runtime.runner.WorkerEnvironment;
+import io.millrace.schemas.shared.Reason;
 import io.millrace.schemas.wire.RecordCodec;
 import io.millrace.schemas.wire.UnknownFactException;
 import io.millrace.schemas.wire.UnreadableRecordException;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * A worker on a topic that is a queue: takes work while it has room for a whole batch, runs it without holding a thread,
- * reports. The queue only shares the work out: a record may be delivered twice or, after a crash, never be reported.
+ * reports. Work is acknowledged before it is begun, so what dies with the process is lost: the queue only shares work out,
+ * and whoever waits for a report has a deadline.
  */
 public final class WorkQueue<V extends SpecificRecord, C extends SpecificRecord> implements Worker {
 
     private static final Logger LOG = LoggerFactory.getLogger(WorkQueue.class);
-    private static final Duration LONGEST_POLL = Duration.ofMillis(200);
+    private static final Duration LONGEST_POLL = Duration.ofMillis(500);
+    private static final Duration LONGEST_WAIT_FOR_SLOTS = Duration.ofMillis(200);
     private static final Duration AFTER_TROUBLE = Duration.ofSeconds(1);
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(30);
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(2);
     private static final Duration LONGEST_DRAIN = Duration.ofSeconds(3);
 
     private final QueueSettings<V, C> queue;
     private final KafkaSettings kafka;
-    private final Job<V> job;
+    private final MeterRegistry meters;
     private final RecordCodec<V> codec;
     private final Reports<C> reports;
-    private final Semaphore slots;
-    private final CountDownLatch stopping = new CountDownLatch(1);
+    private final UnderWay<V> underWay;
     private final Thread thread;
-    private volatile long lastPollNanos;
-    private volatile boolean polled;
+    private final CountDownLatch stopping = new CountDownLatch(1);
+    private volatile @Nullable ShareGroup joined;
+    private volatile @Nullable Long lastRoundNanos;
 
     public WorkQueue(WorkerEnvironment environment, QueueSettings<V, C> queue, Job<V> job) {
         this.queue = queue;
         this.kafka = environment.kafka();
-        this.job = job;
+        this.meters = environment.meters();
         this.codec = new RecordCodec<>(queue.work().valueType(), environment.ids());
         this.reports = new Reports<>(kafka, queue, environment.ids());
-        this.slots = new Semaphore(queue.slots());
+        this.underWay = new UnderWay<>(queue, job, reports, meters);
         this.thread = new Thread(this::run, queue.group());
-        Gauge.builder("millrace.work.in.flight", this, self -> queue.slots() - self.slots.availablePermits())
-                .tag("group", queue.group())
-                .register(environment.meters());
+        this.thread.setDaemon(true);
     }
 
     @Override
@@ -59,98 +66,113 @@ public final class WorkQueue<V extends SpecificRecord, C extends SpecificRecord>
         thread.start();
     }
 
+    /** Whether it has joined the group and looked for work lately. */
     @Override
     public boolean healthy() {
-        return thread.isAlive() && polled && System.nanoTime() - lastPollNanos < LONGEST_SILENCE.toNanos();
+        Long last = lastRoundNanos;
+        return thread.isAlive() && last != null && System.nanoTime() - last < LONGEST_SILENCE.toNanos();
     }
 
     @Override
     public void close() {
         stopping.countDown();
+        ShareGroup group = joined;
+        if (group != null) {
+            group.wakeup();
+        }
         try {
-            thread.join(LONGEST_DRAIN.toMillis());
-            if (!slots.tryAcquire(queue.slots(), LONGEST_DRAIN.toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.info("{} leaves work unreported; it will be taken for unknown", queue.group());
+            thread.join(LONGEST_STOP.toMillis());
+            thread.interrupt();
+            if (!underWay.awaitAll(LONGEST_DRAIN)) {
+                LOG.info("{} stops while work is still under way", queue.group());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        underWay.close();
         reports.close();
     }
 
     private void run() {
         while (!stops(Duration.ZERO)) {
             try (ShareGroup group = new ShareGroup(kafka, queue)) {
+                joined = group;
                 while (!stops(Duration.ZERO)) {
-                    takeBatch(group);
+                    round(group);
                 }
-            } catch (KafkaException | IllegalStateException e) {
-                LOG.warn("{} begins again: {}", queue.group(), e.toString());
+            } catch (WakeupException | InterruptException | InterruptedException e) {
+                LOG.debug("{} was woken", queue.group());
+            } catch (RuntimeException e) {
+                LOG.warn("{} joins anew", queue.group(), e);
                 stops(AFTER_TROUBLE);
-            } catch (InterruptedException e) {
-                return;
             }
         }
     }
 
-    private void takeBatch(ShareGroup group) throws InterruptedException {
-        if (!slots.tryAcquire(queue.batch(), LONGEST_POLL.toMillis(), TimeUnit.MILLISECONDS)) {
-            lastPollNanos = System.nanoTime();
-            return;
+    private void round(ShareGroup group) throws InterruptedException {
+        if (underWay.reserve(queue.batch(), LONGEST_WAIT_FOR_SLOTS)) {
+            int begun = 0;
+            try {
+                for (Taken<V> work : take(group)) {
+                    begun++;
+                    underWay.begin(work);
+                }
+            } finally {
+                underWay.unreserve(queue.batch() - begun);
+            }
         }
-        int begun = 0;
+        lastRoundNanos = System.nanoTime();
+    }
+
+    /** What is surely ours: acknowledged, and the broker has confirmed that. */
+    private List<Taken<V>> take(ShareGroup group) {
+        ConsumerRecords<byte[], byte[]> polled = group.poll(LONGEST_POLL);
+        if (polled.isEmpty()) {
+            return List.of();
+        }
+        List<Taken<V>> accepted = new ArrayList<>();
+        for (ConsumerRecord<byte[], byte[]> record : polled) {
+            try {
+                accepted.add(new Taken<>(record, read(record)));
+                group.accept(record);
+            } catch (UnreadableRecordException e) {
+                refuse(group, record, new Reason(e.code(), String.valueOf(e.getMessage())));
+            }
+        }
+        Set<TopicPartition> ours = group.commit();
+        return accepted.stream()
+                .filter(work -> ours.contains(
+                        new TopicPartition(work.record().topic(), work.record().partition())))
+                .toList();
+    }
+
+    private V read(ConsumerRecord<byte[], byte[]> record) {
+        if (record.key() == null) {
+            throw new UnreadableRecordException("no-key", "The record has no key to report under.");
+        }
         try {
-            for (Taken work : group.take(LONGEST_POLL)) {
-                begun += begin(work, begun >= queue.batch());
-            }
-            lastPollNanos = System.nanoTime();
-            polled = true;
-        } finally {
-            slots.release(Math.max(0, queue.batch() - begun));
-        }
-    }
-
-    /** How many slots the work has taken: none if it could not be begun. */
-    private int begin(Taken work, boolean beyondBatch) throws InterruptedException {
-        V value = read(work);
-        if (value == null) {
-            return 0;
-        }
-        if (beyondBatch) {
-            slots.acquire();
-        }
-        CompletableFuture<?> unused = job.run(value).whenComplete((report, failure) -> {
-            slots.release();
-            if (failure == null) {
-                reports.report(work, report);
-            } else {
-                LOG.error(
-                        "{} failed on {} with {}",
-                        queue.group(),
-                        work.id(),
-                        failure.getClass().getName());
-            }
-        });
-        return 1;
-    }
-
-    private @Nullable V read(Taken work) {
-        try {
-            return codec.decode(work.value());
-        } catch (UnreadableRecordException e) {
-            reports.bury(work, e.code());
+            return codec.decode(record.value());
         } catch (UnknownFactException e) {
-            reports.bury(work, "unknown-type");
+            throw new UnreadableRecordException("unknown-type", "The work is of a later version.", e);
         }
-        return null;
+    }
+
+    private void refuse(ShareGroup group, ConsumerRecord<byte[], byte[]> record, Reason reason) {
+        if (reports.bury(record, reason)) {
+            meters.counter("millrace.dead.letters", "application", queue.group(), "reason", reason.getCode())
+                    .increment();
+            group.accept(record);
+        } else {
+            group.release(record);
+        }
     }
 
     private boolean stops(Duration within) {
         try {
             return stopping.await(within.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return true;
+            // Only close() interrupts, and it has counted down before.
+            return stopping.getCount() == 0;
         }
     }
 }
