@@ -38,7 +38,6 @@ public final class StockNews {
                 null,
                 null,
                 false);
-        return Optional.of(new Command(
-                event.eventId(), "sku:" + sku, new Notify(message), timestamp, event.trace()));
+        return Optional.of(new Command(event.eventId(), "sku:" + sku, new Notify(message), timestamp, event.trace()));
     }
 }
