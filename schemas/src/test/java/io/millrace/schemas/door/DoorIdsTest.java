@@ -31,6 +31,13 @@ class DoorIdsTest {
         assertThat(orders.parse("o-5", "{\"type\":\"ShipOrder\",\"orderId\":\"o-6\"}")
                         .aggregateId())
                 .isEqualTo("o-6");
+        assertThat(orders.parse("o-5", ORDER.replace("{", "{\"orderId\":\"o-6\","))
+                        .aggregateId())
+                .isEqualTo("o-6");
+        assertThat(inventory
+                        .parse("pi", "{\"type\":\"AddStock\",\"sku\":\"pie\",\"quantity\":1}")
+                        .aggregateId())
+                .isEqualTo("pie");
     }
 
     @ParameterizedTest
