@@ -14,7 +14,8 @@ import java.time.Duration;
 public record PaymentPolicy(
         int attempts, BackOff backOff, Duration operationLength, Duration callTimeout, Duration alertAfter) {
 
-    private static final int MOST_ATTEMPTS = 20;
+    /** No policy allows more: each is an entry in the state. */
+    public static final int MOST_ATTEMPTS = 20;
 
     /** Five attempts, waiting 1 s, 2 s, 4 s, 8 s and up to twice that between them. */
     public static final PaymentPolicy DEFAULT =

@@ -2,13 +2,13 @@ package io.millrace.payment.domain;
 
 import io.millrace.runtime.decide.Decision;
 import io.millrace.schemas.envelope.Command;
+import io.millrace.schemas.money.Amounts;
 import io.millrace.schemas.payments.PaymentFailed;
 import io.millrace.schemas.payments.PaymentRequest;
 import io.millrace.schemas.payments.PaymentState;
 import io.millrace.schemas.payments.RequestPayment;
 import io.millrace.schemas.shared.Reason;
 import java.time.Instant;
-import java.util.Currency;
 import org.jspecify.annotations.Nullable;
 
 /** Somebody wants a payment: the first charge, unless the payment is known already. */
@@ -50,14 +50,6 @@ final class Requesting {
         if (request.getAmountMinor() <= 0) {
             return Reasons.invalidAmount();
         }
-        return isMoney(request.getCurrency()) ? null : Reasons.invalidCurrency();
-    }
-
-    private static boolean isMoney(String currency) {
-        try {
-            return Currency.getInstance(currency).getDefaultFractionDigits() >= 0;
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
+        return Amounts.digits(request.getCurrency()).isPresent() ? null : Reasons.invalidCurrency();
     }
 }

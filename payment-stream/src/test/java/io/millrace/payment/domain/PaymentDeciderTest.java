@@ -4,6 +4,7 @@ import static io.millrace.payment.domain.Payments.DECIDER;
 import static io.millrace.payment.domain.Payments.ID;
 import static io.millrace.payment.domain.Payments.ORIGIN;
 import static io.millrace.payment.domain.Payments.START;
+import static io.millrace.payment.domain.Payments.charge;
 import static io.millrace.payment.domain.Payments.key;
 import static io.millrace.payment.domain.Payments.payment;
 import static io.millrace.payment.domain.Payments.report;
@@ -33,10 +34,10 @@ import io.millrace.schemas.shared.Reason;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.avro.specific.SpecificRecord;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -92,23 +93,6 @@ class PaymentDeciderTest {
     }
 
     @Test
-    void what_is_not_sent_is_repeated_as_the_same_attempt_less_and_less_often() {
-        Specification<PaymentState> payment = payment();
-        payment.when(request());
-        Deadline last = null;
-        for (int repeat = 0; repeat < 20; repeat++) {
-            payment.when(reported(payment, OperationOutcome.NOT_SENT));
-            last = DECIDER.deadline(payment.state()).orElseThrow();
-            payment.when(new DeadlinePassed());
-        }
-
-        assertThat(payment.state().getAttempts())
-                .extracting(AttemptEntry::getNumber, AttemptEntry::getOperation, AttemptEntry::getIdempotencyKey)
-                .containsExactly(tuple(1, 21, key(0)));
-        assertThat(last.length()).isEqualTo(Duration.ofMinutes(15));
-    }
-
-    @Test
     void an_attempt_shows_what_became_of_it_and_when() {
         Specification<PaymentState> payment = payment();
 
@@ -132,64 +116,19 @@ class PaymentDeciderTest {
         assertThat(payment.state().getReason()).isEqualTo(Reasons.declined());
     }
 
-    @Test
-    void a_silent_operation_is_given_up_when_no_call_can_be_under_way_any_more() {
-        Deadline deadline =
-                DECIDER.deadline(payment().when(request()).and().state()).orElseThrow();
-
-        Duration length = Duration.ofSeconds(30 + 10);
-        assertThat(deadline).isEqualTo(Deadline.givingUp(START.plus(length), length));
-    }
-
-    @Test
-    void the_next_attempt_goes_on_when_it_is_due() {
-        Specification<PaymentState> payment = payment();
-        payment.when(request());
-        PaymentState waiting =
-                payment.when(reported(payment, OperationOutcome.DECLINED)).and().state();
-
-        assertThat(DECIDER.deadline(waiting))
-                .contains(Deadline.goingOn(
-                        waiting.getNextAttemptAt(),
-                        Duration.between(waiting.getLastEventAt(), waiting.getNextAttemptAt())));
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void whoever_waits_for_something_has_a_deadline_and_an_end_has_none(Situation situation) {
-        if (situation.status != null) {
-            boolean waits = DECIDER.deadline(situation.given().state()).isPresent();
-
-            assertThat(waits)
-                    .isEqualTo(!List.of("SETTLED", "FAILED", "CANCELLED", "REFUNDED")
-                            .contains(situation.status.name()));
-        }
-    }
-
-    @ParameterizedTest
-    @CsvSource({"VOID_OUT_CANCELLED,true", "REFUND_OUT,true", "REFUNDED_AFTER_CANCEL,false", "FIRST_CHARGE_OUT,false"})
-    void what_is_owed_for_an_hour_is_owed_too_long(Situation situation, boolean owed) {
-        PaymentState state = situation.given().state();
-
-        assertThat(DECIDER.isOwedTooLong(state, START.plus(Duration.ofMinutes(59))))
-                .isFalse();
-        assertThat(DECIDER.isOwedTooLong(state, START.plus(Duration.ofMinutes(61))))
-                .isEqualTo(owed);
-    }
-
     @ParameterizedTest
     @EnumSource
     void what_evolve_is_given_stays_as_it_was(Situation situation) {
         if (situation.status != null) {
             PaymentState given = situation.given().state();
             PaymentState same = situation.given().state();
-            List<AttemptEntry> attempts = List.copyOf(given.getAttempts());
 
-            PaymentState next = DECIDER.evolve(given, new Event(ID, 99, START, "c", null, new PaymentRefunded()));
+            for (SpecificRecord fact : List.of(charge(2, 9, 1), new PaymentSettled(1), new PaymentRefunded())) {
+                PaymentState next = DECIDER.evolve(given, new Event(ID, 99, START, "c", null, fact));
 
-            assertThat(next).isNotEqualTo(given);
-            assertThat(given).isEqualTo(same);
-            assertThat(given.getAttempts()).containsExactlyElementsOf(attempts);
+                assertThat(next).isNotEqualTo(given);
+                assertThat(given).isEqualTo(same);
+            }
         }
     }
 
