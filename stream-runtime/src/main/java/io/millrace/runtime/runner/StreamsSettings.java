@@ -45,6 +45,9 @@ final class StreamsSettings {
         // The first write of a transaction is refused until the last one's end is on disk everywhere: ask again soon.
         config.put(StreamsConfig.producerPrefix(ProducerConfig.RETRY_BACKOFF_MS_CONFIG), 5);
         config.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG), 4 << 20);
+        int sessionMs = settings.integer("MILLRACE_SESSION_TIMEOUT_MS", 10_000, 1_000, 600_000);
+        config.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), sessionMs);
+        config.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), sessionMs / 4);
         // A clock that jumped back must not make the broker refuse what carries an older record's timestamp.
         config.put(
                 StreamsConfig.topicPrefix(TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG),

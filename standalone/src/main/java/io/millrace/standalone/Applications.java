@@ -1,0 +1,97 @@
+package io.millrace.standalone;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.millrace.emailer.EmailerStream;
+import io.millrace.inventory.InventoryStream;
+import io.millrace.orders.OrdersStream;
+import io.millrace.runtime.config.Settings;
+import io.millrace.runtime.runner.RunningStream;
+import io.millrace.runtime.runner.StreamApplication;
+import io.millrace.runtime.runner.StreamRunner;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.kafka.streams.KafkaStreams;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** All stream applications of this process; a context more is a line more in {@link #ALL}. */
+final class Applications implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Applications.class);
+
+    private static final List<Function<Settings, StreamApplication>> ALL =
+            List.of(OrdersStream::application, InventoryStream::application, EmailerStream::application);
+
+    private final List<RunningStream> running;
+
+    private Applications(List<RunningStream> running) {
+        this.running = running;
+    }
+
+    /** Starts all at once; what one of them throws is thrown when the others have been stopped. */
+    static Applications start(Settings settings, MeterRegistry meters, Runnable onEnd) {
+        StreamRunner runner = new StreamRunner(settings, meters);
+        ExecutorService starters = Executors.newFixedThreadPool(ALL.size());
+        try {
+            List<Future<RunningStream>> starting = ALL.stream()
+                    .map(application -> starters.submit(() -> runner.start(application.apply(settings))))
+                    .toList();
+            Applications started = new Applications(
+                    starting.stream().map(Applications::started).toList());
+            started.running.forEach(stream -> watch(stream, onEnd));
+            return started;
+        } finally {
+            starters.shutdown();
+        }
+    }
+
+    List<RunningStream> running() {
+        return running;
+    }
+
+    Map<String, KafkaStreams> streams() {
+        return running.stream().collect(Collectors.toMap(RunningStream::context, RunningStream::streams));
+    }
+
+    private static RunningStream started(Future<RunningStream> starting) {
+        try {
+            return starting.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while starting", e);
+        }
+    }
+
+    private static void watch(RunningStream stream, Runnable onEnd) {
+        Thread watcher = new Thread(
+                () -> {
+                    try {
+                        if (!stream.awaitEnd()) {
+                            LOG.error("{} has failed; the system stops", stream.applicationId());
+                            onEnd.run();
+                        }
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                },
+                "watch-" + stream.context());
+        watcher.setDaemon(true);
+        watcher.start();
+    }
+
+    @Override
+    public void close() {
+        running.parallelStream().forEach(RunningStream::close);
+    }
+}

@@ -1,0 +1,99 @@
+package io.millrace.standalone;
+
+import io.millrace.runtime.config.KafkaSettings;
+import io.millrace.runtime.state.StateReader;
+import io.millrace.runtime.state.StateUnavailableException;
+import io.millrace.schemas.inventory.ItemState;
+import io.millrace.schemas.state.StateStores;
+import io.millrace.schemas.topic.Topics;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/**
+ * A dozen products, sent through the door like anybody's. Each command has an id of its own, and ids are remembered: a
+ * second start adds nothing.
+ */
+final class DemoData {
+
+    private static final int PIECES = 10_000;
+
+    private static final List<Product> PRODUCTS = List.of(
+            new Product("raspberry-pi-4b", "Raspberry Pi 4b", "boards", "145.00"),
+            new Product("raspberry-pi-3", "Raspberry Pi 3", "boards", "99.00"),
+            new Product("raspberry-pi-zero-2", "Raspberry Pi Zero 2", "boards", "21.50"),
+            new Product("arduino-uno", "Arduino Uno", "boards", "27.60"),
+            new Product("esp32-devkit", "ESP32 DevKit", "boards", "9.90"),
+            new Product("camera-module-3", "Camera Module 3", "cameras", "32.00"),
+            new Product("touch-display-7", "7-inch Touch Display", "displays", "79.90"),
+            new Product("power-supply-usb-c", "Power Supply USB-C", "power", "11.95"),
+            new Product("sd-card-64gb", "SD Card 64 GB", "storage", "13.49"),
+            new Product("case-black", "Case, black", "cases", "7.95"),
+            new Product("jumper-wires", "Jumper Wires", "parts", "4.20"),
+            new Product("breadboard", "Breadboard", "parts", "5.80"));
+
+    private final StateReader state;
+    private volatile boolean loaded;
+
+    /** Sends all of it; returns when Kafka has it. */
+    DemoData(KafkaSettings kafka, StateReader state) {
+        this.state = state;
+        send(kafka);
+    }
+
+    private static void send(KafkaSettings kafka) {
+        Map<String, Object> config = new HashMap<>(kafka.clients());
+        config.put(ProducerConfig.ACKS_CONFIG, "all");
+        StringSerializer text = new StringSerializer();
+        try (KafkaProducer<String, String> producer = new KafkaProducer<>(config, text, text)) {
+            for (Product product : PRODUCTS) {
+                send(producer, product.sku(), product.add());
+                send(producer, product.sku(), product.stock());
+            }
+            producer.flush();
+        }
+    }
+
+    private static void send(KafkaProducer<String, String> producer, String sku, String command) {
+        Future<RecordMetadata> unused = producer.send(new ProducerRecord<>(Topics.INVENTORY.name(), sku, command));
+    }
+
+    /** Whether all of it can be ordered. */
+    boolean loaded() {
+        if (!loaded) {
+            loaded = PRODUCTS.stream().allMatch(product -> inStock(product.sku()));
+        }
+        return loaded;
+    }
+
+    private boolean inStock(String sku) {
+        int partition = Topics.INVENTORY_EVENTS.partition(sku, state.partitions());
+        try {
+            Optional<ItemState> item =
+                    state.get(StateStores.ITEMS, partition, sku).value();
+            return item.filter(found -> found.getCommandsSeen() >= 2).isPresent();
+        } catch (StateUnavailableException e) {
+            return false;
+        }
+    }
+
+    private record Product(String sku, String name, String category, String price) {
+
+        String add() {
+            return "{\"type\":\"AddProduct\",\"commandId\":\"demo-product-%s\",\"sku\":\"%s\",\"name\":\"%s\",\"categories\":[\"%s\"],\"unitPrice\":\"%s\",\"currency\":\"EUR\"}"
+                    .formatted(sku, sku, name, category, price);
+        }
+
+        String stock() {
+            return "{\"type\":\"AddStock\",\"commandId\":\"demo-stock-%s\",\"sku\":\"%s\",\"quantity\":%d}"
+                    .formatted(sku, sku, PIECES);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package io.millrace.standalone;
+
+import io.millrace.runtime.config.KafkaSettings;
+import io.millrace.runtime.config.Settings;
+import io.millrace.standalone.UpCommand.UpOptions;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Where the parts of one standalone system find each other. */
+record InnerSettings(UpOptions options, String bootstrap) {
+
+    /** These settings under what the environment says: your own gateway or mail server replaces the simulated one. */
+    Settings over(Settings environment) {
+        Map<String, String> inner = new LinkedHashMap<>();
+        inner.put("MILLRACE_STATE_DIR", options.data().resolve("state").toString());
+        inner.put("MILLRACE_HTTP_HOST", options.ports().host());
+        inner.put("MILLRACE_HTTP_PORT", Integer.toString(options.ports().http()));
+        inner.put(
+                "MILLRACE_GATEWAY_URL",
+                "http://" + options.ports().at(options.ports().gateway()));
+        // Alone in its groups: after a crash nobody else goes on, so there is nothing to wait for but our own old
+        // session.
+        inner.put("MILLRACE_SESSION_TIMEOUT_MS", "6000");
+        inner.put("MILLRACE_SMTP_HOST", options.ports().host());
+        inner.put("MILLRACE_SMTP_PORT", Integer.toString(options.ports().smtp()));
+        inner.put("MILLRACE_SMTP_FROM", "Millrace <shop@millrace.example>");
+        Settings settings = environment.with(KafkaSettings.BOOTSTRAP, bootstrap);
+        boolean ownMail = environment.find("MILLRACE_SMTP_HOST").isPresent();
+        for (Map.Entry<String, String> entry : inner.entrySet()) {
+            boolean partOfOwnMail = ownMail && entry.getKey().startsWith("MILLRACE_SMTP_");
+            if (!partOfOwnMail && environment.find(entry.getKey()).isEmpty()) {
+                settings = settings.with(entry.getKey(), entry.getValue());
+            }
+        }
+        return settings;
+    }
+}

@@ -1,0 +1,57 @@
+package io.millrace.standalone;
+
+import io.millrace.runtime.config.KafkaSettings;
+import io.millrace.runtime.config.Settings;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code millrace tail}: what stands on a topic, as JSON lines. */
+@Command(
+        name = "tail",
+        description = "Prints the records of a topic, Avro too, as one JSON line each.",
+        mixinStandardHelpOptions = true)
+final class TailCommand implements Callable<Integer> {
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Parameters(paramLabel = "TOPIC", description = "for example order-events")
+    private String topic = "";
+
+    @Option(names = "--follow", description = "go on with what comes")
+    private boolean follow;
+
+    @Option(names = "--from", paramLabel = "beginning|end", description = "where to start (default: the last 10)")
+    private @Nullable String from;
+
+    @Option(names = "--key", paramLabel = "K", description = "only records with this key")
+    private @Nullable String key;
+
+    @Option(names = "--bootstrap", paramLabel = "HOST:PORT", description = "a Kafka broker")
+    private @Nullable String bootstrap;
+
+    @Option(
+            names = "--kafka-port",
+            paramLabel = "PORT",
+            description = "of a broker on this machine",
+            defaultValue = "9092")
+    private int kafkaPort;
+
+    @Override
+    public Integer call() {
+        if (spec == null) {
+            throw new IllegalStateException("not run by picocli");
+        }
+        String broker = bootstrap != null ? bootstrap : "127.0.0.1:" + kafkaPort;
+        Settings settings = Settings.ofProcess().with(KafkaSettings.BOOTSTRAP, broker);
+        TailFrom start = TailFrom.parse(from, follow, spec);
+        Tail tail = new Tail(settings, spec.commandLine().getOut());
+        return tail.print(topic, start, Optional.ofNullable(key), follow) ? 0 : 1;
+    }
+}

@@ -1,0 +1,174 @@
+package io.millrace.standalone.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whatever the gateway does, orders end, nobody pays twice, and nobody pays for nothing. */
+@Tag("faults")
+class GatewayOutcomesIT {
+
+    private static final String SKU = "raspberry-pi-4b";
+    private static final int STOCK = 10_000;
+
+    @TempDir
+    private Path data;
+
+    private MillraceProcess millrace;
+
+    @AfterEach
+    void stop() {
+        millrace.close();
+    }
+
+    @Test
+    void with_the_default_weights_200_orders_all_end_and_the_ledgers_agree() {
+        millrace = up("--gateway-delay-ms=2000", "--gateway-seed=7");
+
+        List<String> orders = place(200);
+
+        await("somebody waits for the next attempt")
+                .atMost(Duration.ofMinutes(1))
+                .until(() -> orders.stream().anyMatch(this::waitsForNextAttempt));
+        Map<String, String> ends = ends(orders);
+        assertThat(ends.values()).containsOnly("CONFIRMED", "FAILED");
+        assertThat(ends.values()).contains("CONFIRMED");
+        awaitSettledAccounts(ends);
+    }
+
+    @Test
+    void next_attempts_survive_a_restart() {
+        millrace = up("--gateway=declined=100");
+        List<String> orders = place(20);
+        await("all wait for their third attempt or later")
+                .atMost(Duration.ofMinutes(1))
+                .until(() -> orders.stream().allMatch(id -> attempts(id) >= 2));
+
+        millrace.kill();
+        millrace.start();
+
+        Map<String, String> ends = ends(orders);
+        assertThat(ends.values()).containsOnly("FAILED");
+        assertThat(orders).allMatch(id -> attempts(id) == 5);
+        awaitSettledAccounts(ends);
+    }
+
+    @Test
+    void a_charge_whose_answer_was_dropped_is_found_by_inquiry() {
+        millrace = up("--gateway=dropped=100");
+
+        Map<String, String> ends = ends(place(50));
+
+        assertThat(ends.values()).containsOnly("CONFIRMED");
+        assertThat(ends.keySet()).allMatch(id -> millrace.gateway().charges(id) == 1);
+        awaitSettledAccounts(ends);
+    }
+
+    @Test
+    void a_stolen_card_is_tried_once() {
+        millrace = up("--gateway=stolen=100");
+
+        Map<String, String> ends = ends(place(50));
+
+        assertThat(ends.values()).containsOnly("FAILED");
+        assertThat(ends.keySet()).allMatch(id -> attempts(id) == 1);
+        awaitSettledAccounts(ends);
+    }
+
+    @Test
+    void a_gateway_that_only_fails_keeps_no_order_waiting_beyond_its_time() {
+        millrace = up(List.of("MILLRACE_PAYMENT_TIMEOUT_MS=15000"), "--gateway=error=100");
+        List<String> orders = place(20);
+
+        Map<String, String> ends = ends(orders);
+
+        assertThat(ends.values()).containsOnly("FAILED");
+        awaitStockIsBack();
+        assertThat(orders)
+                .allMatch(id -> Map.of("VOIDING", 1, "FAILED", 1, "CANCELLED", 1)
+                        .containsKey(payment(id).path("status").asText()));
+        millrace.gateway().weights("paid=100");
+        awaitSettledAccounts(ends);
+    }
+
+    private MillraceProcess up(String... options) {
+        return up(List.of(), options);
+    }
+
+    private MillraceProcess up(List<String> environment, String... options) {
+        String[] all = Stream.concat(Stream.of("--demo"), Stream.of(options)).toArray(String[]::new);
+        return new MillraceProcess(data, all)
+                .launch(environment.toArray(String[]::new))
+                .awaitReady();
+    }
+
+    private List<String> place(int number) {
+        String lines = IntStream.range(0, number)
+                .mapToObj(i -> "{\"type\":\"PlaceOrder\",\"orderId\":\"g-" + i
+                        + "\",\"customerId\":\"c-1\",\"lines\":[{\"sku\":\"" + SKU + "\",\"quantity\":1}]}")
+                .collect(Collectors.joining("\n"));
+        millrace.send("orders", lines);
+        return IntStream.range(0, number).mapToObj(i -> "g-" + i).toList();
+    }
+
+    private Map<String, String> ends(List<String> orders) {
+        return orders.stream()
+                .collect(Collectors.toMap(
+                        id -> id,
+                        id -> millrace.api().decided(id).path("status").asText()));
+    }
+
+    private JsonNode payment(String id) {
+        return millrace.api().get("/api/v1/payments/" + id).body();
+    }
+
+    private int attempts(String id) {
+        return payment(id).path("attempts").size();
+    }
+
+    private boolean waitsForNextAttempt(String id) {
+        return payment(id).hasNonNull("nextAttemptAt");
+    }
+
+    /** Late charges land, voids and refunds are answered: then the simulator's own books must agree with the orders. */
+    private void awaitSettledAccounts(Map<String, String> ends) {
+        await("money is where it belongs")
+                .atMost(Duration.ofMinutes(2))
+                .untilAsserted(() -> ends.forEach((id, end) -> {
+                    assertThat(millrace.gateway().charges(id))
+                            .as("charges of " + id)
+                            .isLessThanOrEqualTo(1);
+                    assertThat(millrace.gateway().kept(id))
+                            .as("kept of " + id)
+                            .isEqualTo(end.equals("CONFIRMED") ? 1 : 0);
+                    assertThat(payment(id).path("status").asText())
+                            .as("payment of " + id)
+                            .isIn(
+                                    end.equals("CONFIRMED")
+                                            ? List.of("SETTLED")
+                                            : List.of("FAILED", "CANCELLED", "REFUNDED"));
+                }));
+        long confirmed = ends.values().stream().filter("CONFIRMED"::equals).count();
+        JsonNode item = millrace.api().product(SKU);
+        assertThat(item.path("held").asLong()).isEqualTo(confirmed);
+        assertThat(item.path("onHand").asLong()).isEqualTo(STOCK);
+    }
+
+    private void awaitStockIsBack() {
+        await("all stock is back")
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> millrace.api().product(SKU).path("held").asLong() == 0);
+    }
+}

@@ -1,0 +1,177 @@
+package io.millrace.standalone.system;
+
+import static org.awaitility.Awaitility.await;
+
+import io.millrace.runtime.testkit.Kcat;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** {@code millrace up} as a user has it: a process of its own, four ports, a data directory; can be killed and started again. */
+public final class MillraceProcess implements AutoCloseable {
+
+    private static final Duration READY_WITHIN = Duration.ofMinutes(2);
+    private static final int STOP_WITHIN_S = 15;
+
+    private final Path data;
+    private final List<String> options;
+    private final int kafkaPort = freePort();
+    private final int httpPort = freePort();
+    private final int gatewayPort = freePort();
+    private final int smtpPort = freePort();
+    private final Api api = new Api(httpPort);
+    private @Nullable Process process;
+
+    /** Prepares a system; options as on the command line, for example {@code --gateway paid=100}. */
+    public MillraceProcess(Path data, String... options) {
+        this.data = data;
+        this.options = List.of(options);
+    }
+
+    /** Starts it and returns when it says that it is ready. */
+    public MillraceProcess start() {
+        launch();
+        awaitReady();
+        return this;
+    }
+
+    /** Starts it and returns at once. */
+    public MillraceProcess launch(String... environment) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx768m",
+                "-cp",
+                classPath(),
+                "io.millrace.standalone.Millrace",
+                "up",
+                "--data=" + data,
+                "--kafka-port=" + kafkaPort,
+                "--http-port=" + httpPort,
+                "--gateway-port=" + gatewayPort,
+                "--smtp-port=" + smtpPort));
+        command.addAll(options);
+        ProcessBuilder builder = new ProcessBuilder(command);
+        for (String setting : environment) {
+            builder.environment()
+                    .put(setting.substring(0, setting.indexOf('=')), setting.substring(setting.indexOf('=') + 1));
+        }
+        try {
+            Files.createDirectories(data);
+            File log = data.resolve("test.log").toFile();
+            process = builder.redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return this;
+    }
+
+    /** Waits until {@code /health/ready} is 200; fails at once if the process has ended, and shows its log. */
+    public MillraceProcess awaitReady() {
+        await("millrace is ready")
+                .atMost(READY_WITHIN)
+                .pollInterval(Duration.ofMillis(200))
+                .until(() -> {
+                    if (!running().isAlive()) {
+                        throw new AssertionError("millrace has ended:\n" + log());
+                    }
+                    return api.isReady();
+                });
+        return this;
+    }
+
+    /** Ends it as a power cut of the process would. */
+    public void kill() {
+        running().destroyForcibly();
+        awaitEnd();
+    }
+
+    /** Asks it to stop; fails if it takes longer than it promises. */
+    public void stop() {
+        running().destroy();
+        awaitEnd();
+    }
+
+    /** All that it has printed so far. */
+    public String log() {
+        try {
+            return Files.readString(data.resolve("test.log"), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Sends lines with kcat, one record each. */
+    public void send(String topic, String lines, String... kcatOptions) {
+        List<String> arguments = new ArrayList<>(List.of("-P", "-b", bootstrap(), "-t", topic));
+        arguments.addAll(List.of(kcatOptions));
+        Kcat.installed().run(lines, arguments.toArray(String[]::new));
+    }
+
+    public Api api() {
+        return api;
+    }
+
+    public String bootstrap() {
+        return "127.0.0.1:" + kafkaPort;
+    }
+
+    public int smtpPort() {
+        return smtpPort;
+    }
+
+    /** The simulator's ledger and the mails. */
+    public Gateway gateway() {
+        return new Gateway(gatewayPort);
+    }
+
+    @Override
+    public void close() {
+        if (process != null && process.isAlive()) {
+            process.destroyForcibly();
+            awaitEnd();
+        }
+    }
+
+    private Process running() {
+        if (process == null) {
+            throw new IllegalStateException("not started");
+        }
+        return process;
+    }
+
+    private void awaitEnd() {
+        try {
+            if (!running().waitFor(STOP_WITHIN_S, TimeUnit.SECONDS)) {
+                throw new AssertionError("millrace did not stop within " + STOP_WITHIN_S + " s:\n" + log());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", e);
+        }
+    }
+
+    private static String classPath() {
+        String surefires = System.getProperty("surefire.test.class.path");
+        return surefires != null ? surefires : System.getProperty("java.class.path");
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
