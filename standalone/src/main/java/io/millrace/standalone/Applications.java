@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.millrace.emailer.EmailerStream;
 import io.millrace.inventory.InventoryStream;
 import io.millrace.orders.OrdersStream;
+import io.millrace.payment.PaymentStream;
 import io.millrace.runtime.config.Settings;
 import io.millrace.runtime.runner.RunningStream;
 import io.millrace.runtime.runner.StreamApplication;
@@ -25,8 +26,11 @@ final class Applications implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Applications.class);
 
-    private static final List<Function<Settings, StreamApplication>> ALL =
-            List.of(OrdersStream::application, InventoryStream::application, EmailerStream::application);
+    private static final List<Function<Settings, StreamApplication>> ALL = List.of(
+            OrdersStream::application,
+            InventoryStream::application,
+            PaymentStream::application,
+            EmailerStream::application);
 
     private final List<RunningStream> running;
 

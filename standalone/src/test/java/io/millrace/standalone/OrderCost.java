@@ -53,7 +53,9 @@ record OrderCost(Map<String, Count> topics, int orders) {
     private String table() {
         StringBuilder table = new StringBuilder("<!-- records -->\n| topic | records | bytes |\n|---|---:|---:|\n");
         topics.forEach((topic, count) -> table.append(row("`" + topic + "`", count)));
-        return table.append(row("**together**", total())).append("<!-- /records -->").toString();
+        return table.append(row("**together**", total()))
+                .append("<!-- /records -->")
+                .toString();
     }
 
     private String row(String name, Count count) {

@@ -53,9 +53,11 @@ class RecordsPerOrderIT {
         try (KafkaCluster kafka = KafkaCluster.start(1);
                 GatewaySimulator gateway = GatewaySimulator.start(new SimulatorOptions(
                         "127.0.0.1", 0, data.resolve("gateway"), Weights.parse("paid=100"), Duration.ofSeconds(1), 1));
-                Applications applications = Applications.start(
-                        settings(kafka, gateway), new SimpleMeterRegistry(), () -> {})) {
-            await("all run").atMost(SOON).until(() -> applications.running().stream().allMatch(RunningStream::ready));
+                Applications applications =
+                        Applications.start(settings(kafka, gateway), new SimpleMeterRegistry(), () -> {})) {
+            await("all run")
+                    .atMost(SOON)
+                    .until(() -> applications.running().stream().allMatch(RunningStream::ready));
             LocalState state = new LocalState(applications.streams(), PARTITIONS);
             stock(kafka, state);
 
@@ -89,7 +91,8 @@ class RecordsPerOrderIT {
         send(kafka, "inventory", "a", "{\"type\":\"AddProduct\",\"sku\":\"a\",\"name\":\"A\",\"unitPrice\":\"1.00\"}");
         send(kafka, "inventory", "a", "{\"type\":\"AddStock\",\"sku\":\"a\",\"quantity\":1000}");
         int partition = Topics.INVENTORY_EVENTS.partition("a", PARTITIONS);
-        awaitState(() -> state.get(StateStores.ITEMS, partition, "a").value(), (ItemState item) -> item.getOnHand() > 0);
+        awaitState(
+                () -> state.get(StateStores.ITEMS, partition, "a").value(), (ItemState item) -> item.getOnHand() > 0);
     }
 
     private static void order(KafkaCluster kafka, String id) {
@@ -117,9 +120,9 @@ class RecordsPerOrderIT {
     }
 
     private static <V> void awaitState(Question<V> question, Predicate<V> wanted) {
-        await().atMost(SOON).ignoreException(StateUnavailableException.class).until(() -> question.ask()
-                .filter(wanted)
-                .isPresent());
+        await().atMost(SOON)
+                .ignoreException(StateUnavailableException.class)
+                .until(() -> question.ask().filter(wanted).isPresent());
     }
 
     private static void send(KafkaCluster kafka, String topic, String key, String value) {
