@@ -18,6 +18,27 @@ class TopicConfigsTest {
         assertThat(TopicConfigs.problems(kind, TopicConfigs.of(kind))).isEmpty();
     }
 
+    @Test
+    void each_kind_is_kept_as_long_and_stamped_as_it_must_be() {
+        assertThat(TopicConfigs.of(TopicKind.DOOR))
+                .isEqualTo(Map.of(
+                        "cleanup.policy", "delete",
+                        "message.timestamp.type", "LogAppendTime",
+                        "max.message.bytes", "1048588",
+                        "retention.ms", "2592000000"));
+        assertThat(TopicConfigs.of(TopicKind.LOG))
+                .isEqualTo(own(Map.of("cleanup.policy", "delete", "retention.ms", "-1", "retention.bytes", "-1")));
+        assertThat(TopicConfigs.of(TopicKind.INTERNAL))
+                .isEqualTo(own(Map.of("cleanup.policy", "delete", "retention.ms", "2592000000")));
+        assertThat(TopicConfigs.of(TopicKind.DEAD_LETTERS))
+                .isEqualTo(own(Map.of("cleanup.policy", "delete", "retention.ms", "7776000000")));
+        assertThat(TopicConfigs.of(TopicKind.COMPACTED))
+                .isEqualTo(own(Map.of(
+                        "cleanup.policy", "compact",
+                        "max.compaction.lag.ms", "86400000",
+                        "min.cleanable.dirty.ratio", "0.1")));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "DOOR, message.timestamp.type, CreateTime",
@@ -70,5 +91,14 @@ class TopicConfigsTest {
         Map<String, String> settings = new HashMap<>(TopicConfigs.of(kind));
         settings.put(name, value);
         return settings;
+    }
+
+    private static Map<String, String> own(Map<String, String> more) {
+        Map<String, String> all = new HashMap<>(more);
+        all.put("message.timestamp.type", "CreateTime");
+        all.put("max.message.bytes", "3145728");
+        all.put("message.timestamp.after.max.ms", "9223372036854775807");
+        all.put("message.timestamp.before.max.ms", "9223372036854775807");
+        return all;
     }
 }

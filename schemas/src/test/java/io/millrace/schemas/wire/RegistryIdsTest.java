@@ -169,7 +169,7 @@ class RegistryIdsTest {
                 .isInstanceOf(SchemaRegistryException.class)
                 .hasMessageContaining("no answer in time");
 
-        registry.answersWith(200, "\"" + "x".repeat(2 << 20) + "\"");
+        registry.answersWith(200, "{\"schema\":\"\\\"string\\\"\",\"endless\":\"" + "x".repeat(2 << 20) + "\"}");
         assertThatThrownBy(() -> SchemaIds.of(settings()).schemaOf(1)).isInstanceOf(SchemaRegistryException.class);
     }
 
