@@ -79,6 +79,15 @@ class AvroAtTheDoorTest {
     }
 
     @Test
+    void what_has_no_native_form_is_not_written_in_one() {
+        Command settled = new Command("k", "o", new NotePaymentSettled(), 0, null);
+
+        assertThatExceptionOfType(UnreadableRecordException.class)
+                .isThrownBy(() -> OrderDoor.json(settled))
+                .matches(e -> e.code().equals("unknown-type"));
+    }
+
+    @Test
     void the_limits_of_json_hold_for_avro() {
         assertThat(refusal(orders, "~orders-0-0-0", order(null)).field()).isEqualTo("orderId");
         assertThat(refusal(orders, "o", order("1e5")).field()).isEqualTo("lines[0].unitPrice");

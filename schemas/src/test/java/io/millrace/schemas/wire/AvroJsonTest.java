@@ -9,6 +9,7 @@ import io.millrace.schemas.orders.OrderRejected;
 import io.millrace.schemas.payments.GatewayOperation;
 import io.millrace.schemas.payments.OperationKind;
 import io.millrace.schemas.shared.Reason;
+import io.millrace.schemas.shared.TraceContext;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Map;
@@ -33,11 +34,18 @@ class AvroJsonTest {
     @Test
     void an_event_says_which_fact_it_is_and_wraps_nothing() {
         OrderEvent event = new OrderEvent(
-                "o-1:7", "o-1", 7L, AT, "c-1", null, new OrderRejected(new Reason("out-of-stock", "Too few."), "pi"));
+                "o-1:7",
+                "o-1",
+                7L,
+                AT,
+                "c-1",
+                new TraceContext("00-1", null),
+                new OrderRejected(new Reason("out-of-stock", "Too few."), "pi"));
 
         assertThat(AvroJson.tree(event))
                 .hasToString("{\"eventId\":\"o-1:7\",\"aggregateId\":\"o-1\",\"sequence\":7,"
-                        + "\"occurredAt\":\"2026-01-02T03:04:05.006Z\",\"causedBy\":\"c-1\",\"type\":\"OrderRejected\","
+                        + "\"occurredAt\":\"2026-01-02T03:04:05.006Z\",\"causedBy\":\"c-1\","
+                        + "\"trace\":{\"traceparent\":\"00-1\"},\"type\":\"OrderRejected\","
                         + "\"fact\":{\"reason\":{\"code\":\"out-of-stock\",\"text\":\"Too few.\"},\"sku\":\"pi\"}}");
     }
 
