@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.millrace.query.door.DoorWriter;
 import io.millrace.query.door.Errands;
 import io.millrace.query.log.Committed;
+import io.millrace.query.log.LookUps;
 import io.millrace.query.log.Waiters;
 import io.millrace.runtime.config.KafkaSettings;
 import io.millrace.runtime.config.Settings;
@@ -19,6 +20,7 @@ public record ApiEnvironment(
         Committed committed,
         Waiters waiters,
         DoorWriter doors,
+        LookUps lookUps,
         MeterRegistry meters) {
     public Errands errands() {
         return new Errands(waiters, doors);

@@ -9,6 +9,7 @@ import io.millrace.query.log.Committed;
 import io.millrace.query.log.LogDecoder;
 import io.millrace.query.log.LogObserver;
 import io.millrace.query.log.LogReader;
+import io.millrace.query.log.LookUps;
 import io.millrace.query.log.Waiters;
 import io.millrace.runtime.config.InvalidSettingException;
 import io.millrace.runtime.config.KafkaSettings;
@@ -23,6 +24,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
@@ -36,6 +38,7 @@ public final class QueryApi implements AutoCloseable {
 
     private final DoorWriter doors;
     private final Waiters waiters;
+    private final LookUps lookUps;
     private final LogReader reader;
     private final HttpServer server;
 
@@ -43,8 +46,17 @@ public final class QueryApi implements AutoCloseable {
         Committed committed = new Committed(InstantSource.system());
         waiters = new Waiters(setup.meters());
         doors = new DoorWriter(setup.kafka());
+        lookUps = new LookUps(setup.kafka());
         ApiEnvironment environment = new ApiEnvironment(
-                setup.settings(), setup.kafka(), setup.state(), setup.ids(), committed, waiters, doors, setup.meters());
+                setup.settings(),
+                setup.kafka(),
+                setup.state(),
+                setup.ids(),
+                committed,
+                waiters,
+                doors,
+                lookUps,
+                setup.meters());
         List<ApiContext> contexts =
                 Contexts.ALL.stream().map(made -> made.apply(environment)).toList();
         prepareTopics(setup.kafka(), contexts);
@@ -56,10 +68,19 @@ public final class QueryApi implements AutoCloseable {
         OperatorRoutes operators = new OperatorRoutes(
                 setup.meters(), () -> reader.reading() && setup.ready().getAsBoolean());
         reader.start();
-        server = new HttpServer(
-                setup.settings().text("MILLRACE_HTTP_HOST", "127.0.0.1"),
-                setup.settings().integer("MILLRACE_HTTP_PORT", 8080, 0, 65_535),
-                routes -> install(routes, operators, contexts));
+        server = listen(setup.settings(), routes -> install(routes, operators, contexts));
+    }
+
+    private HttpServer listen(Settings settings, Consumer<RoutesConfig> routes) {
+        try {
+            return new HttpServer(
+                    settings.text("MILLRACE_HTTP_HOST", "127.0.0.1"),
+                    settings.integer("MILLRACE_HTTP_PORT", 8080, 0, 65_535),
+                    routes);
+        } catch (RuntimeException e) {
+            closeAllButServer();
+            throw e;
+        }
     }
 
     /** Starts the API; returns once it listens. */
@@ -141,7 +162,13 @@ public final class QueryApi implements AutoCloseable {
     public void close() {
         waiters.close();
         server.close();
+        closeAllButServer();
+    }
+
+    private void closeAllButServer() {
+        waiters.close();
         reader.close();
+        lookUps.close();
         doors.close();
     }
 }

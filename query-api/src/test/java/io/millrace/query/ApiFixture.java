@@ -9,6 +9,7 @@ import io.millrace.query.http.HttpServer;
 import io.millrace.query.log.Committed;
 import io.millrace.query.log.DeadLetterNotice;
 import io.millrace.query.log.LogObserver;
+import io.millrace.query.log.LookUps;
 import io.millrace.query.log.Waiters;
 import io.millrace.runtime.config.KafkaSettings;
 import io.millrace.runtime.config.Settings;
@@ -43,7 +44,15 @@ final class ApiFixture implements AutoCloseable {
 
     ApiFixture() {
         ApiEnvironment environment = new ApiEnvironment(
-                SETTINGS, KafkaSettings.from(SETTINGS), state, new FingerprintIds(), committed, waiters, doors, meters);
+                SETTINGS,
+                KafkaSettings.from(SETTINGS),
+                state,
+                new FingerprintIds(),
+                committed,
+                waiters,
+                doors,
+                new LookUps(KafkaSettings.from(SETTINGS)),
+                meters);
         List<ApiContext> contexts =
                 Contexts.ALL.stream().map(made -> made.apply(environment)).toList();
         observers =

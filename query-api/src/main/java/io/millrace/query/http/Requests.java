@@ -86,14 +86,19 @@ public final class Requests {
     }
 
     private static byte[] bytes(Context context) {
+        checkSize(context.req().getContentLengthLong());
         try {
             byte[] bytes = context.bodyInputStream().readNBytes(Limits.COMMAND_BYTES + 1);
-            if (bytes.length > Limits.COMMAND_BYTES) {
-                throw Problem.of(413, "too-large", "A body may have at most " + Limits.COMMAND_BYTES + " bytes.");
-            }
+            checkSize(bytes.length);
             return bytes;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void checkSize(long bytes) {
+        if (bytes > Limits.COMMAND_BYTES) {
+            throw Problem.of(413, "too-large", "A body may have at most " + Limits.COMMAND_BYTES + " bytes.");
         }
     }
 

@@ -6,6 +6,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.millrace.query.ApiContext;
 import io.millrace.query.ApiEnvironment;
 import io.millrace.query.http.Reply;
+import io.millrace.query.log.Histories;
+import io.millrace.query.log.LogDecoder;
 import io.millrace.query.state.Pages;
 import io.millrace.schemas.envelope.Event;
 import io.millrace.schemas.topic.Topic;
@@ -30,12 +32,15 @@ public final class OrdersApi implements ApiContext {
 
     private final OrderReads reads;
     private final OrderWrites writes;
+    private final OrderHistory history;
     private final MeterRegistry meters;
 
     public OrdersApi(ApiEnvironment environment) {
         OrderLookup lookup = new OrderLookup(environment.state(), environment.committed());
         this.reads = new OrderReads(lookup, environment.waiters(), new Pages(environment.state()));
         this.writes = new OrderWrites(lookup, environment.errands());
+        LogDecoder<?> log = new LogDecoder<>(Topics.ORDER_EVENTS, environment.ids());
+        this.history = new OrderHistory(lookup, new Histories(environment.lookUps(), environment.kafka()), log);
         this.meters = environment.meters();
     }
 
@@ -66,6 +71,7 @@ public final class OrdersApi implements ApiContext {
         routes.post("/api/v1/orders", Reply.later(writes::place));
         routes.get("/api/v1/orders", Reply.now(reads::list));
         routes.get("/api/v1/orders/{orderId}", Reply.later(reads::one));
+        routes.get("/api/v1/orders/{orderId}/events", Reply.now(history::events));
         routes.post("/api/v1/orders/{orderId}/cancel", Reply.later(writes::cancel));
         routes.post("/api/v1/orders/{orderId}/ship", Reply.later(writes::ship));
     }

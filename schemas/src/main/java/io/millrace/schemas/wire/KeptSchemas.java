@@ -14,14 +14,14 @@ import org.jspecify.annotations.Nullable;
  * Every version that a type's schema has had, as resources {@code schemas/<type>/v1.avsc}, {@code v2.avsc}, and so on: what
  * was written with them without a registry can be read for ever.
  */
-final class KeptSchemas {
+public final class KeptSchemas {
 
     private static final Map<String, List<Schema>> LOADED = new ConcurrentHashMap<>();
 
     private KeptSchemas() {}
 
     /** The versions of this type, the oldest first; none for a type that is not ours. */
-    static List<Schema> of(Schema type) {
+    public static List<Schema> of(Schema type) {
         return LOADED.computeIfAbsent(type.getName(), KeptSchemas::load);
     }
 

@@ -18,15 +18,10 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The API over real applications, in their JVM and beside them: what it promises must not depend on that. */
+/** Orders over real applications. */
 @ParameterizedClass
-@EnumSource(QueryApiIT.Where.class)
-class QueryApiIT {
-    enum Where {
-        IN_ONE_JVM,
-        BESIDE_THE_APPLICATIONS
-    }
-
+@EnumSource(Where.class)
+class OrdersIT {
     @Parameter
     Where where;
 
@@ -38,7 +33,7 @@ class QueryApiIT {
 
     @BeforeEach
     void start() {
-        api = where == Where.IN_ONE_JVM ? LivingSystem.SHARED.local() : LivingSystem.SHARED.remote();
+        api = where.start();
         http = new Http(api.port());
     }
 
@@ -152,48 +147,23 @@ class QueryApiIT {
     }
 
     @Test
-    void a_product_is_added_changed_stocked_and_retired() {
-        String path = "/api/v1/products/pi-" + run;
-        String product = product("pi-" + run, "145.00");
+    void an_order_s_facts_are_read_from_the_log() {
+        addProduct("pi-" + run, "0.00", 10);
+        String commandId = http.post("/api/v1/orders?wait=30", order("o-" + run, "pi-" + run, 2))
+                .json()
+                .get("commandId")
+                .asText();
 
-        Http.Answer added = http.post("/api/v1/products", product);
-        Http.Answer repeated = http.post("/api/v1/products", product);
-        Http.Answer conflict = http.post("/api/v1/products", product("pi-" + run, "1.00"));
-        Http.Answer changed = http.put(path, "{\"unitPrice\":\"99.50\",\"categories\":[\"boards-" + run + "\"]}");
-        Http.Answer stocked = http.post("/api/v1/inventory/pi-" + run + "/stock", "{\"quantity\":5}");
-        Http.Answer adjusted =
-                http.post("/api/v1/inventory/pi-" + run + "/stock", "{\"delta\":-2,\"reason\":\"broken\"}");
-        Http.Answer below = http.post("/api/v1/inventory/pi-" + run + "/stock", "{\"delta\":-9,\"reason\":\"lost\"}");
-        Http.Answer unknown = http.put("/api/v1/products/none-" + run, "{\"name\":\"Nothing\"}");
+        Http.Answer events = http.get("/api/v1/orders/o-" + run + "/events");
 
-        assertThat(added.status()).as(added.text()).isEqualTo(201);
-        assertThat(added.header("Location")).hasValue(path);
-        assertThat(repeated.status()).as(repeated.text()).isEqualTo(201);
-        assertThat(conflict.status()).as(conflict.text()).isEqualTo(409);
-        assertThat(changed.status()).as(changed.text()).isEqualTo(200);
-        assertThat(changed.json().get("unitPrice").asText()).isEqualTo("99.50");
-        assertThat(stocked.json().get("onHand").asInt()).isEqualTo(5);
-        assertThat(adjusted.json().get("available").asInt()).isEqualTo(3);
-        assertThat(below.status()).as(below.text()).isEqualTo(409);
-        assertThat(unknown.status()).as(unknown.text()).isEqualTo(404);
-        assertThat(http.get("/api/v1/products?category=boards-" + run).json().findValuesAsText("sku"))
-                .containsExactly("pi-" + run);
-        assertThat(http.delete(path).status()).isEqualTo(200);
-        assertThat(http.get(path).status()).isEqualTo(404);
-        assertThat(http.get("/api/v1/inventory/pi-" + run).json().get("status").asText())
-                .isEqualTo("RETIRED");
-    }
-
-    @Test
-    void stock_shows_who_holds_it() {
-        addProduct("pi-" + run, "0", 10);
-        http.post("/api/v1/orders?wait=30", order("o-" + run, "pi-" + run, 2));
-
-        JsonNode stock = http.get("/api/v1/inventory/pi-" + run).json();
-
-        assertThat(stock.get("reservations"))
-                .hasToString("[{\"orderId\":\"o-" + run + "\",\"quantity\":2,\"state\":\"HELD\"}]");
-        assertThat(stock.get("available").asInt()).isEqualTo(8);
+        assertThat(events.status()).as(events.text()).isEqualTo(200);
+        assertThat(events.header("X-Partial")).isEmpty();
+        assertThat(events.json().get("items").findValuesAsText("type"))
+                .containsExactly("OrderPlaced", "OrderReserved", "OrderConfirmed");
+        assertThat(events.json().at("/items/0/causedBy").asText()).isEqualTo(commandId);
+        assertThat(events.json().at("/items/0/sequence").asInt()).isEqualTo(1);
+        assertThat(events.json().at("/items/1/data/total").asText()).isEqualTo("0.00");
+        assertThat(http.get("/api/v1/orders/none-" + run + "/events").status()).isEqualTo(404);
     }
 
     private void addProduct(String sku, String price, int quantity) {

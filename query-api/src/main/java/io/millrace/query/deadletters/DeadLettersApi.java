@@ -1,0 +1,56 @@
+package io.millrace.query.deadletters;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.micrometer.core.instrument.Counter;
+import io.millrace.query.ApiContext;
+import io.millrace.query.ApiEnvironment;
+import io.millrace.query.http.Page;
+import io.millrace.query.http.PageRequest;
+import io.millrace.query.http.Problem;
+import io.millrace.query.http.Reply;
+import io.millrace.query.http.Requests;
+import io.millrace.query.log.DeadLetterNotice;
+import io.millrace.query.log.LookUps;
+
+/** Records that nobody could take: listed, the newest first, and shown with their bytes. */
+public final class DeadLettersApi implements ApiContext {
+    private final LookUps lookUps;
+    private final int partitions;
+    private final Counter counter;
+
+    public DeadLettersApi(ApiEnvironment environment) {
+        this.lookUps = environment.lookUps();
+        this.partitions = environment.kafka().partitions();
+        this.counter = Counter.builder("millrace.dead.letters.seen")
+                .description("dead letters of all applications, since the API was started")
+                .register(environment.meters());
+    }
+
+    @Override
+    public void seen(DeadLetterNotice notice) {
+        counter.increment();
+    }
+
+    @Override
+    public void routes(RoutesConfig routes) {
+        routes.get("/api/v1/dead-letters", Reply.now(this::letters));
+        routes.get("/api/v1/dead-letters/{id}", Reply.now(this::letter));
+    }
+
+    private Reply letters(Context context) {
+        PageRequest request = Requests.page(context);
+        Page<LetterJson> page = lookUps.ask(consumer -> new LetterScan(consumer, partitions).page(request));
+        return Reply.ok(page);
+    }
+
+    private Reply letter(Context context) {
+        LetterId id = LetterId.of(context.pathParam("id"), partitions).orElseThrow(DeadLettersApi::unknown);
+        return Reply.ok(lookUps.ask(consumer -> new LetterScan(consumer, partitions).one(id))
+                .orElseThrow(DeadLettersApi::unknown));
+    }
+
+    private static Problem unknown() {
+        return Problem.notFound("unknown-dead-letter", "There is no dead letter of this id.");
+    }
+}

@@ -1,0 +1,96 @@
+package io.millrace.query;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.millrace.runtime.testkit.KafkaCluster;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Dead letters of a real application. */
+@ParameterizedClass
+@EnumSource(Where.class)
+class DeadLettersIT {
+    @Parameter
+    Where where;
+
+    /** Makes names that no other test of this cluster has. */
+    private final String run = UUID.randomUUID().toString().substring(0, 8);
+
+    private QueryApi api;
+    private Http http;
+
+    @BeforeEach
+    void start() {
+        api = where.start();
+        http = new Http(api.port());
+    }
+
+    @AfterEach
+    void stop() {
+        api.close();
+    }
+
+    @Test
+    void dead_letters_are_listed_newest_first_and_shown_with_their_bytes() {
+        List<String> reasons = List.of("not-json", "unknown-type", "missing-field");
+        List<String> poison = List.of("{", "{\"type\":\"Nonsense\"}", "{\"type\":\"PlaceOrder\"}");
+        for (String record : poison) {
+            KafkaCluster.shared().topics().produce("orders", "poison-" + run, record);
+        }
+
+        await().until(() -> mine().size() == poison.size());
+        List<JsonNode> mine = mine();
+        JsonNode newest = mine.get(0);
+        JsonNode whole =
+                http.get("/api/v1/dead-letters/" + newest.get("id").asText()).json();
+
+        assertThat(mine)
+                .extracting(letter -> letter.at("/reason/code").asText())
+                .containsExactly(reasons.get(2), reasons.get(1), reasons.get(0));
+        assertThat(newest.get("topic").asText()).isEqualTo("orders");
+        assertThat(newest.get("size").asInt()).isEqualTo(poison.get(2).length());
+        assertThat(newest.has("value")).isFalse();
+        assertThat(new String(Base64.getDecoder().decode(whole.get("value").asText()), UTF_8))
+                .isEqualTo(poison.get(2));
+        assertThat(new String(Base64.getDecoder().decode(whole.get("key").asText()), UTF_8))
+                .isEqualTo("poison-" + run);
+        assertThat(whole.at("/headers/millrace-source-topic").asText()).isEqualTo("orders");
+        assertThat(http.get("/api/v1/dead-letters/dead-letters-0-999999").status())
+                .isEqualTo(404);
+        assertThat(http.get("/api/v1/dead-letters/orders-0-0").status()).isEqualTo(404);
+        assertThat(http.get("/api/v1/dead-letters?cursor=MQ").status()).isEqualTo(400);
+    }
+
+    /** This test's dead letters, gathered page by page. */
+    private List<JsonNode> mine() {
+        List<JsonNode> mine = new ArrayList<>();
+        String cursor = "";
+        while (cursor != null) {
+            JsonNode page =
+                    http.get("/api/v1/dead-letters?limit=2&cursor=" + cursor).json();
+            for (JsonNode letter : page.get("items")) {
+                JsonNode whole = http.get(
+                                "/api/v1/dead-letters/" + letter.get("id").asText())
+                        .json();
+                String key =
+                        new String(Base64.getDecoder().decode(whole.path("key").asText()), UTF_8);
+                if (key.equals("poison-" + run)) {
+                    mine.add(letter);
+                }
+            }
+            cursor = page.path("nextCursor").asText(null);
+        }
+        return mine;
+    }
+}
