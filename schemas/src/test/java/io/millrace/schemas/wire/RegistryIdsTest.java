@@ -215,29 +215,6 @@ class RegistryIdsTest {
     }
 
     @Test
-    void settings_may_come_from_the_environment() {
-        Map<String, String> settings =
-                Map.of("SCHEMA_REGISTRY_URL", registry.url() + "/apis/ccompat/v7/", "AUTO_REGISTER_SCHEMAS", "FALSE");
-
-        assertThat(RegistrySettings.from(settings))
-                .hasValueSatisfying(found -> assertThat(found.toString())
-                        .isEqualTo(
-                                "RegistrySettings[urls=[" + registry.url() + "/apis/ccompat/v7], autoRegister=false]"));
-        assertThat(RegistrySettings.from(Map.of("schema.registry.url", " "))).isEmpty();
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"localhost:8081", "ftp://secret@host", "http:///x", "ht tp://secret", "http://a,nonsense"})
-    void an_address_that_is_none_is_refused_without_being_shown(String url) {
-        assertThatThrownBy(() -> SchemaIds.of(settings("schema.registry.url", url)))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("schema.registry.url must be http or https addresses, separated by commas")
-                .hasNoCause();
-        assertThatThrownBy(() -> SchemaIds.of(settings("auto.register.schemas", "maybe")))
-                .hasMessage("auto.register.schemas must be true or false");
-    }
-
-    @Test
     void a_record_of_another_type_is_unreadable() {
         Schema other =
                 SchemaBuilder.record("Other").fields().requiredInt("number").endRecord();
