@@ -51,6 +51,7 @@ public final class Api {
     public JsonNode decided(String orderId) {
         return await("order " + orderId + " is decided")
                 .atMost(DECIDED_WITHIN)
+                .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(100))
                 .until(
                         () -> {
@@ -65,6 +66,7 @@ public final class Api {
     public JsonNode awaitStatus(String orderId, String status) {
         return await("order " + orderId + " is " + status)
                 .atMost(DECIDED_WITHIN)
+                .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(100))
                 .until(
                         () -> http.get("/api/v1/orders/" + orderId).body(),

@@ -2,12 +2,11 @@ package io.millrace.standalone.system;
 
 import static org.awaitility.Awaitility.await;
 
+import io.millrace.runtime.testkit.FreePort;
 import io.millrace.runtime.testkit.Kcat;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,15 +19,15 @@ import org.jspecify.annotations.Nullable;
 /** {@code millrace up} as a user has it: a process of its own, four ports, a data directory; can be killed and started again. */
 public final class MillraceProcess implements AutoCloseable {
 
-    private static final Duration READY_WITHIN = Duration.ofMinutes(2);
+    private static final Duration READY_WITHIN = Duration.ofMinutes(1);
     private static final int STOP_WITHIN_S = 15;
 
     private final Path data;
     private final List<String> options;
-    private final int kafkaPort = freePort();
-    private final int httpPort = freePort();
-    private final int gatewayPort = freePort();
-    private final int smtpPort = freePort();
+    private final int kafkaPort = FreePort.pick();
+    private final int httpPort = FreePort.pick();
+    private final int gatewayPort = FreePort.pick();
+    private final int smtpPort = FreePort.pick();
     private final Api api = new Api(httpPort);
     private @Nullable Process process;
 
@@ -47,18 +46,14 @@ public final class MillraceProcess implements AutoCloseable {
 
     /** Starts it and returns at once. */
     public MillraceProcess launch(String... environment) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx768m",
-                "-cp",
-                classPath(),
+        List<String> command = java(
                 "io.millrace.standalone.Millrace",
                 "up",
                 "--data=" + data,
                 "--kafka-port=" + kafkaPort,
                 "--http-port=" + httpPort,
                 "--gateway-port=" + gatewayPort,
-                "--smtp-port=" + smtpPort));
+                "--smtp-port=" + smtpPort);
         command.addAll(options);
         ProcessBuilder builder = new ProcessBuilder(command);
         for (String setting : environment) {
@@ -119,6 +114,33 @@ public final class MillraceProcess implements AutoCloseable {
         Kcat.installed().run(lines, arguments.toArray(String[]::new));
     }
 
+    /** Runs another command of the command line against this system, and returns what it prints. */
+    public String command(String name, String... arguments) {
+        List<String> command = new ArrayList<>(java("io.millrace.standalone.Millrace", name));
+        command.add("--bootstrap=" + bootstrap());
+        command.addAll(List.of(arguments));
+        try {
+            Process running = new ProcessBuilder(command)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            String printed = new String(running.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            running.waitFor();
+            return printed;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", e);
+        }
+    }
+
+    static List<String> java(String... mainAndArguments) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx768m", "-cp", classPath()));
+        command.addAll(List.of(mainAndArguments));
+        return command;
+    }
+
     public Api api() {
         return api;
     }
@@ -165,13 +187,5 @@ public final class MillraceProcess implements AutoCloseable {
     private static String classPath() {
         String surefires = System.getProperty("surefire.test.class.path");
         return surefires != null ? surefires : System.getProperty("java.class.path");
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }
