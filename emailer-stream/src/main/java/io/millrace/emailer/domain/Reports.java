@@ -46,11 +46,11 @@ final class Reports {
         };
     }
 
-    /** A try was never answered, or the wait after a failed one is over. */
+    /**
+     * A try was never answered, or the wait after a failed one is over. The runtime says so, not {@code now}: where
+     * the clock jumped back, a deadline is due before the instant that was written down for it.
+     */
     Decision deadlinePassed(IntentState intent, Instant now) {
-        if (intent.getDeadlineAt() == null || now.isBefore(intent.getDeadlineAt())) {
-            return Decision.nothing();
-        }
         return switch (intent.getStatus()) {
             case SENDING -> failed(intent, SILENT, now);
             case WAITING ->

@@ -1,0 +1,137 @@
+package io.millrace.standalone.simulation;
+
+import io.millrace.emailer.domain.OrderNews;
+import io.millrace.emailer.domain.StockNews;
+import io.millrace.orders.domain.PaymentNews;
+import io.millrace.runtime.decide.Message;
+import io.millrace.runtime.topology.AggregateKey;
+import io.millrace.schemas.emails.Delivery;
+import io.millrace.schemas.envelope.Command;
+import io.millrace.schemas.envelope.Event;
+import io.millrace.schemas.payments.GatewayOperation;
+import io.millrace.schemas.topic.Topics;
+import io.millrace.standalone.simulation.Post.Letter;
+import io.millrace.standalone.simulation.SimulatedTurn.Told;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The four contexts and the wires between them. */
+final class Contexts {
+
+    private final Surroundings world;
+    private final Ledger ledger;
+    private final GatewayDesk gateway;
+    private final MailDesk mails;
+    private final List<SimulatedContext<?>> contexts;
+
+    Contexts(Deciders deciders, Surroundings world, Ledger ledger, GatewayDesk gateway, MailDesk mails) {
+        this.world = world;
+        this.ledger = ledger;
+        this.gateway = gateway;
+        this.mails = mails;
+        this.contexts = List.of(
+                new SimulatedContext<>(ContextName.ORDERS, deciders.orders(), WholeAggregates::new),
+                new SimulatedContext<>(ContextName.INVENTORY, deciders.stock(), Shelves::new),
+                new SimulatedContext<>(ContextName.PAYMENTS, deciders.payments(), WholeAggregates::new),
+                new SimulatedContext<>(ContextName.EMAILER, deciders.mails(), Mailboxes::new));
+    }
+
+    /** Hands a letter to its reader. False if the reader died before it committed: then nothing has happened. */
+    boolean handle(Letter letter, Weather weather) {
+        ContextName reader = letter.lane().reader();
+        SimulatedContext<?> context = contexts.stream()
+                .filter(one -> one.name() == reader)
+                .findFirst()
+                .orElseThrow();
+        return turn(context, letter.command(), weather);
+    }
+
+    /** Fires one deadline that is due, if there is any. */
+    boolean fireOne(Weather weather) {
+        List<SimulatedContext<?>> due = contexts.stream()
+                .filter(context -> !context.alarms().due(world.clock().now()).isEmpty())
+                .toList();
+        if (due.isEmpty()) {
+            return false;
+        }
+        fire(world.chance().pick(due), weather);
+        return true;
+    }
+
+    /** When time itself will have something to do. */
+    Optional<Instant> nextAlarm() {
+        return contexts.stream()
+                .flatMap(context -> context.alarms().next().stream())
+                .min(Instant::compareTo);
+    }
+
+    void clockSetBack() {
+        contexts.forEach(context -> context.alarms().clockSetBack(world.clock().now()));
+    }
+
+    void restartOne() {
+        SimulatedContext<?> context = world.chance().pick(contexts);
+        world.trace().note(() -> context.name() + " restarts");
+        context.restart(world.clock().now());
+    }
+
+    void restartAll() {
+        contexts.forEach(context -> context.restart(world.clock().now()));
+    }
+
+    private <S> void fire(SimulatedContext<S> context, Weather weather) {
+        AggregateKey key =
+                world.chance().pick(context.alarms().due(world.clock().now()));
+        Alarms.Alarm before = context.alarms().of(key);
+        Command passed = context.deadlinePassed(key);
+        if (turn(context, passed, weather)) {
+            Invariant.A_DEADLINE_MOVES.check(
+                    !before.equals(context.alarms().of(key)),
+                    () -> "the deadline of " + key + " in " + context.name() + " stays at " + before.at());
+        }
+    }
+
+    private <S> boolean turn(SimulatedContext<S> context, Command command, Weather weather) {
+        Instant now = world.clock().now();
+        SimulatedTurn<S> turn = context.compute(command, now);
+        if (world.chance().percent(weather.crash())) {
+            world.trace().note(() -> context.name() + " dies before it commits " + command.commandId());
+            return false;
+        }
+        world.trace().note(() -> context.name() + ": " + turn.summary());
+        context.commit(turn, now);
+        turn.events().forEach(event -> follow(context.name(), event, command.timestamp()));
+        turn.told().forEach(told -> send(told, command));
+        ledger.observe(context.name(), turn, context.alarms());
+        return true;
+    }
+
+    private void follow(ContextName context, Event event, long timestamp) {
+        switch (context) {
+            case ORDERS ->
+                OrderNews.translate(event, timestamp)
+                        .ifPresent(news -> world.post().send(Topics.ORDER_EVENTS, ContextName.EMAILER, news));
+            case INVENTORY ->
+                StockNews.translate(event, timestamp)
+                        .ifPresent(news -> world.post().send(Topics.INVENTORY_EVENTS, ContextName.EMAILER, news));
+            case PAYMENTS ->
+                PaymentNews.toCommand(event, timestamp)
+                        .ifPresent(news -> world.post().send(Topics.PAYMENT_EVENTS, ContextName.ORDERS, news));
+            case EMAILER -> {}
+        }
+    }
+
+    private void send(Told told, Command cause) {
+        Message message = told.message();
+        if (message.body() instanceof GatewayOperation operation) {
+            gateway.add(operation);
+        } else if (message.body() instanceof Delivery delivery) {
+            mails.add(delivery);
+        } else if (!message.topic().equals(Topics.CONTACTS)) {
+            Command command =
+                    new Command(told.commandId(), message.key(), message.body(), cause.timestamp(), cause.trace());
+            world.post().send(message.topic(), ContextName.readerOf(message.topic()), command);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package io.millrace.standalone.simulation;
+
+import io.millrace.emailer.domain.EmailDecider;
+import io.millrace.emailer.domain.EmailPolicy;
+import io.millrace.emailer.domain.Mailbox;
+import io.millrace.inventory.domain.ItemDecider;
+import io.millrace.inventory.domain.ItemPolicy;
+import io.millrace.inventory.domain.Stock;
+import io.millrace.orders.domain.OrderDecider;
+import io.millrace.orders.domain.OrderPolicy;
+import io.millrace.payment.domain.PaymentDecider;
+import io.millrace.payment.domain.PaymentPolicy;
+import io.millrace.runtime.decide.Decider;
+import io.millrace.schemas.orders.OrderState;
+import io.millrace.schemas.payments.PaymentState;
+import java.util.function.UnaryOperator;
+
+/** The rules that are on trial, one decider per context. */
+record Deciders(
+        Decider<OrderState> orders, Decider<Stock> stock, Decider<PaymentState> payments, Decider<Mailbox> mails) {
+
+    /** As they are in production, with their standard policies. */
+    static Deciders real() {
+        return new Deciders(
+                new OrderDecider(OrderPolicy.standard()),
+                new ItemDecider(new ItemPolicy("EUR")),
+                new PaymentDecider(PaymentPolicy.DEFAULT),
+                new EmailDecider(EmailPolicy.standard(true, true)));
+    }
+
+    Deciders withOrders(UnaryOperator<Decider<OrderState>> change) {
+        return new Deciders(change.apply(orders), stock, payments, mails);
+    }
+
+    Deciders withStock(UnaryOperator<Decider<Stock>> change) {
+        return new Deciders(orders, change.apply(stock), payments, mails);
+    }
+
+    Deciders withPayments(UnaryOperator<Decider<PaymentState>> change) {
+        return new Deciders(orders, stock, change.apply(payments), mails);
+    }
+
+    Deciders withMails(UnaryOperator<Decider<Mailbox>> change) {
+        return new Deciders(orders, stock, payments, change.apply(mails));
+    }
+}

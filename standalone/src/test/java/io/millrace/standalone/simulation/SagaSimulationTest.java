@@ -1,0 +1,56 @@
+package io.millrace.standalone.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Optional;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The whole saga under everything that can go wrong. {@code -Dsimulation.seed=N} replays one seed with its trace,
+ * {@code -Dsimulation.seeds=N} runs more of them.
+ */
+class SagaSimulationTest {
+
+    private static final long SEEDS = Long.getLong("simulation.seeds", 10_000);
+
+    @Test
+    void every_promise_is_kept_in_10_000_worlds() {
+        Long one = Long.getLong("simulation.seed");
+        if (one != null) {
+            Simulation.replay(one, Deciders.real(), System.out);
+            return;
+        }
+
+        expectNoViolation(1, SEEDS);
+    }
+
+    @Test
+    @Tag("faults")
+    void every_promise_is_kept_in_100_000_worlds_more() {
+        expectNoViolation(1_000_001, 1_100_000);
+    }
+
+    @Test
+    void the_same_seed_is_the_same_world() {
+        World first = new World(7, Deciders.real(), true);
+        World second = new World(7, Deciders.real(), true);
+
+        first.run();
+        second.run();
+
+        assertThat(first.trace().lines()).isNotEmpty().isEqualTo(second.trace().lines());
+    }
+
+    private static void expectNoViolation(long first, long last) {
+        Optional<Long> failing = LongStream.rangeClosed(first, last)
+                .parallel()
+                .filter(seed -> Simulation.violation(seed, Deciders.real()).isPresent())
+                .boxed()
+                .min(Long::compare);
+
+        failing.ifPresent(seed -> Simulation.replay(seed, Deciders.real(), System.out));
+        assertThat(failing).isEmpty();
+    }
+}
