@@ -85,7 +85,7 @@ class GatewayWorkerIT {
         ConsumerRecord<byte[], byte[]> record = workshop.records("waited-", 1).get(0);
         Command command = workshop.commands("waited-", 1).get(0);
         assertThat(new String(record.key(), UTF_8)).isEqualTo("waited-1");
-        assertThat(record.timestamp()).isEqualTo(Workshop.TIMESTAMP);
+        assertThat(record.timestamp()).isEqualTo(workshop.timestamp);
         assertThat(record.partition()).isEqualTo(Topics.PAYMENT_RESULTS.partition("waited-1", Workshop.PARTITIONS));
         assertThat(command.aggregateId()).isEqualTo("waited-1");
         assertThat(command.commandId()).startsWith("waited-1:payment-attempts-");

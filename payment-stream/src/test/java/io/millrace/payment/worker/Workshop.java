@@ -32,7 +32,9 @@ import org.awaitility.Awaitility;
 final class Workshop implements AutoCloseable {
 
     static final int PARTITIONS = 4;
-    static final long TIMESTAMP = 1_700_000_000_000L;
+
+    /** A little old, so that it is nobody else's; not so old that retention deletes the record while the test runs. */
+    final long timestamp = Instant.now().minus(Duration.ofHours(1)).toEpochMilli();
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -97,7 +99,7 @@ final class Workshop implements AutoCloseable {
         return new ProducerRecord<>(
                 topic,
                 Topics.PAYMENT_ATTEMPTS.partition(operation.getPaymentId(), PARTITIONS),
-                TIMESTAMP,
+                timestamp,
                 operation.getPaymentId().getBytes(UTF_8),
                 operations.encode(topic, operation));
     }
