@@ -7,6 +7,7 @@ import io.millrace.schemas.wire.FingerprintIds;
 import io.millrace.schemas.wire.RecordCodec;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,8 +52,15 @@ final class InternalRoutes {
         if (streams == null) {
             return;
         }
+        Collection<StreamsMetadata> hosts;
+        try {
+            hosts = streams.metadataForAllStreamsClients();
+        } catch (InvalidStateStoreException | IllegalStateException e) {
+            context.status(HttpStatus.SERVICE_UNAVAILABLE);
+            return;
+        }
         Map<Integer, Hosts> partitions = new TreeMap<>();
-        for (StreamsMetadata host : streams.metadataForAllStreamsClients()) {
+        for (StreamsMetadata host : hosts) {
             String address = address(host.hostInfo());
             numbers(host.topicPartitions())
                     .forEach(number -> partitions
@@ -117,7 +125,8 @@ final class InternalRoutes {
             context.header(STALENESS, Long.toString(stale ? lag(streams, name, partition.get()) : 0));
         } catch (UnknownStateStoreException e) {
             context.status(HttpStatus.NOT_FOUND);
-        } catch (InvalidStateStoreException e) {
+        } catch (InvalidStateStoreException | IllegalStateException e) {
+            // Kafka Streams throws the latter once it has been stopped.
             context.status(HttpStatus.SERVICE_UNAVAILABLE);
         }
     }

@@ -77,7 +77,7 @@ public final class RunningStream implements AutoCloseable {
         if (!closing.compareAndSet(false, true)) {
             return;
         }
-        workers.forEach(Worker::close);
+        workers.forEach(this::close);
         boolean clean =
                 streams.close(CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
                         .withTimeout(LONGEST_CLOSE));
@@ -85,5 +85,13 @@ public final class RunningStream implements AutoCloseable {
             LOG.warn("{} did not stop within {}", applicationId, LONGEST_CLOSE);
         }
         ended.countDown();
+    }
+
+    private void close(Worker worker) {
+        try {
+            worker.close();
+        } catch (RuntimeException e) {
+            LOG.warn("a worker of {} did not stop cleanly", applicationId, e);
+        }
     }
 }

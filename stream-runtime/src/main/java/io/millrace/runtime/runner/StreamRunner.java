@@ -13,6 +13,7 @@ import io.millrace.schemas.topic.Topics;
 import io.millrace.schemas.wire.SchemaIds;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -68,13 +69,17 @@ public final class StreamRunner {
         new KafkaStreamsMetrics(streams, Tags.of("application", id)).bindTo(meters);
 
         WorkerEnvironment environment = new WorkerEnvironment(settings, kafka, ids, clock, meters, () -> streams);
-        List<Worker> workers = application.workers().stream()
-                .map(worker -> worker.apply(environment))
-                .toList();
-        RunningStream running = new RunningStream(application.context(), id, streams, workers);
-        running.start();
-        LOG.info("{} has been started", id);
-        return running;
+        List<Worker> workers = new ArrayList<>();
+        try {
+            application.workers().forEach(worker -> workers.add(worker.apply(environment)));
+            RunningStream running = new RunningStream(application.context(), id, streams, workers);
+            running.start();
+            LOG.info("{} has been started", id);
+            return running;
+        } catch (RuntimeException e) {
+            new RunningStream(application.context(), id, streams, workers).close();
+            throw e;
+        }
     }
 
     private List<Topic<?>> topics(Wiring wiring, StreamApplication application) {

@@ -68,7 +68,8 @@ public final class LocalState implements StateReader {
             return new Answer<>(question.apply(streams.store(where)), 0);
         } catch (UnknownStateStoreException e) {
             throw new IllegalArgumentException("there is no store " + store.name() + " in " + store.context(), e);
-        } catch (InvalidStateStoreException e) {
+        } catch (InvalidStateStoreException | IllegalStateException e) {
+            // Kafka Streams throws the latter once it has been stopped.
             throw new StateUnavailableException(store.name() + " of " + store.context() + " is not here now", e);
         }
     }

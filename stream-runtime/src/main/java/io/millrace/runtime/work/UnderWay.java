@@ -40,7 +40,7 @@ final class UnderWay<V extends SpecificRecord> implements AutoCloseable {
         this.free = new Semaphore(slots);
         this.reporter = Executors.newSingleThreadExecutor(task -> daemon(task, group + "-reports"));
         this.lost = meters.counter("millrace.work.reports.lost", "group", group);
-        Gauge.builder("millrace.work.in.flight", free, some -> slots - some.availablePermits())
+        Gauge.builder("millrace.work.in.flight", pieces, Set::size)
                 .tag("group", group)
                 .register(meters);
     }
