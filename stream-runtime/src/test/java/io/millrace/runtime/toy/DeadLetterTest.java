@@ -30,7 +30,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What cannot be taken lies in dead-letters as it came, with its reason; it leaves no other trace and stops nothing. */
+/**
+ * What cannot be taken lies in dead-letters as it came, with its reason; it leaves no other trace and stops nothing.
+ */
 class DeadLetterTest {
 
     private static final byte[] UNKNOWN_SCHEMA = {0, 0, 0, 0, 9, 1, 2, 3};

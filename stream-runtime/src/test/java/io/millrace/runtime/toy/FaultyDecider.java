@@ -13,6 +13,7 @@ import io.millrace.schemas.envelope.Event;
 import io.millrace.schemas.shared.DeadlinePassed;
 import io.millrace.schemas.shared.Reason;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 public final class FaultyDecider implements Decider<LockerState> {
 
     private static final String HUGE = "x".repeat(4 << 20);
+
+    /** What 2 MiB hold once 64 KiB are kept free, less the envelope. */
+    private static final String LARGEST = "x".repeat((2 << 20) - (64 << 10) - 200);
 
     private final ToyTopics topics;
     private final Decider<LockerState> rules;
@@ -43,9 +47,17 @@ public final class FaultyDecider implements Decider<LockerState> {
             }
         }
         strike(id, "throws-in-decide");
-        return id.startsWith("huge-event")
-                ? Decision.happened(new RentalRefused(new Reason("huge", HUGE)))
-                : rules.decide(state, command, now);
+        if (id.startsWith("huge-event")) {
+            return Decision.happened(new RentalRefused(new Reason("huge", HUGE)));
+        }
+        if (id.startsWith("largest-event")) {
+            return Decision.happened(new RentalRefused(new Reason("largest", LARGEST)));
+        }
+        Decision decision = rules.decide(state, command, now);
+        if (id.startsWith("says-everything-thrice")) {
+            return Decision.happened(Collections.nCopies(3, decision.facts().get(0)));
+        }
+        return decision;
     }
 
     @Override

@@ -12,7 +12,6 @@ import io.millrace.runtime.toy.protocol.BuildingClosed;
 import io.millrace.runtime.toy.protocol.ConfirmFee;
 import io.millrace.runtime.toy.protocol.FeePaid;
 import io.millrace.runtime.toy.protocol.GiveBackFee;
-import io.millrace.runtime.toy.protocol.LockerCommand;
 import io.millrace.runtime.toy.protocol.LockerContact;
 import io.millrace.runtime.toy.protocol.LockerRented;
 import io.millrace.runtime.toy.protocol.LockerState;
@@ -22,20 +21,15 @@ import io.millrace.runtime.toy.protocol.RentalEnded;
 import io.millrace.runtime.toy.protocol.RentalRefused;
 import io.millrace.runtime.toy.protocol.WallPainted;
 import io.millrace.schemas.envelope.Command;
-import io.millrace.schemas.envelope.CommandEnvelope;
 import io.millrace.schemas.envelope.Event;
 import io.millrace.schemas.shared.Reason;
-import io.millrace.schemas.shared.TraceContext;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** One command after the other: what becomes of it, all of it, and nothing else. */
 class TurnTest {
@@ -105,6 +99,21 @@ class TurnTest {
         assertThat(events).extracting(Event::eventId).containsExactly("l-1:1", "l-1:2", "l-1:3");
         assertThat(events).extracting(Event::type).containsExactly("LockerRented", "FeePaid", "RentalEnded");
         assertThat(events).extracting(Event::causedBy).containsExactly("c-1", "c-2", "l-1:8");
+    }
+
+    @Test
+    void facts_of_one_decision_are_numbered_one_by_one(@TempDir Path directory) {
+        try (TopologyFixture talkative = Lockers.startFaulty(directory)) {
+            talkative.send(TOPICS.door(), null, rent("says-everything-thrice", "c-1"));
+
+            assertThat(talkative.events(TOPICS.log()))
+                    .extracting(Event::sequence)
+                    .containsExactly(1L, 2L, 3L);
+            assertThat(talkative.commands(TOPICS.fees()))
+                    .extracting(Command::commandId)
+                    .containsExactly(
+                            "says-everything-thrice:1:1", "says-everything-thrice:2:1", "says-everything-thrice:3:1");
+        }
     }
 
     @Test
@@ -185,33 +194,6 @@ class TurnTest {
                 .containsExactly(new LockerRented(
                         TopologyFixture.START.plusMillis(1).plus(Lockers.FEE_TIMEOUT),
                         toy.now().toEpochMilli()));
-    }
-
-    @ParameterizedTest
-    @ValueSource(longs = {0, 1_000, 4_102_444_800_000L})
-    void everything_a_record_causes_carries_its_timestamp(long stamp) {
-        toy.send(TOPICS.door(), new TestRecord<>(null, rent("l-1", "c-1").getBytes(UTF_8), null, stamp));
-        toy.advance(Lockers.FEE_TIMEOUT.plusSeconds(1));
-
-        assertThat(toy.records(TOPICS.log())).extracting(TestRecord::timestamp).containsExactly(stamp, stamp);
-        assertThat(toy.records(TOPICS.fees())).extracting(TestRecord::timestamp).containsExactly(stamp);
-        assertThat(toy.records(TOPICS.contacts()))
-                .extracting(TestRecord::timestamp)
-                .containsExactly(stamp);
-        assertThat(toy.<LockerState>store(ToyStores.LOCKERS).get("l-1").getOrigin())
-                .isEqualTo(stamp);
-    }
-
-    @Test
-    void a_trace_goes_on_in_events_and_messages() {
-        TraceContext trace = new TraceContext("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", null);
-        LockerCommand rent =
-                new CommandEnvelope<>(LockerCommand.class).wrap(new Command("c-1", "l-1", new RentLocker(), 0, trace));
-
-        toy.value(TOPICS.replies(), "l-1", rent);
-
-        assertThat(toy.events(TOPICS.log())).extracting(Event::trace).containsExactly(trace);
-        assertThat(toy.commands(TOPICS.fees())).extracting(Command::trace).containsExactly(trace);
     }
 
     @Test

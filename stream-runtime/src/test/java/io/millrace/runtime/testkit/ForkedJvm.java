@@ -1,0 +1,86 @@
+package io.millrace.runtime.testkit;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A main of the test class path in a process of its own, to be killed or to end by itself. */
+public final class ForkedJvm implements AutoCloseable {
+
+    private final Process process;
+    private final Path output;
+
+    private ForkedJvm(Process process, Path output) {
+        this.process = process;
+        this.output = output;
+    }
+
+    /**
+     * Starts it.
+     *
+     * @param settings its environment, besides this process's own
+     * @param output what it prints
+     */
+    public static ForkedJvm start(Class<?> main, Map<String, String> settings, Path output) {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        ProcessBuilder builder = new ProcessBuilder(List.of(
+                        java,
+                        "-Xmx256m",
+                        "-XX:TieredStopAtLevel=1",
+                        "-Dlogback.configurationFile=" + System.getProperty("logback.configurationFile", ""),
+                        "-cp",
+                        classPath,
+                        main.getName()))
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile());
+        builder.environment().putAll(settings);
+        try {
+            return new ForkedJvm(builder.start(), output);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Waits for its end and returns its exit code; fails with what it printed if it does not end in time. */
+    public int exitCode(Duration within) {
+        try {
+            if (process.waitFor(within.toMillis(), TimeUnit.MILLISECONDS)) {
+                return process.exitValue();
+            }
+            throw new AssertionError("still running after " + within + ": " + printed());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", e);
+        }
+    }
+
+    public String printed() {
+        try {
+            return Files.readString(output);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Asks it to stop. */
+    public void stop() {
+        process.destroy();
+    }
+
+    /** Kills it without a last word; returns when it is dead. */
+    public void kill() {
+        process.destroyForcibly();
+        exitCode(Duration.ofSeconds(30));
+    }
+
+    @Override
+    public void close() {
+        kill();
+    }
+}
