@@ -1,6 +1,6 @@
 /**
- * Products, their stock, and the holds that orders have on it. Begin with {@link io.millrace.inventory.InventoryStream};
- * the rules are in {@code domain}.
+ * Products, their stock, and the holds that orders have on it. Begin with
+ * {@link io.millrace.inventory.InventoryStream}; the rules are in {@code domain}.
  */
 @NullMarked
 package io.millrace.inventory;

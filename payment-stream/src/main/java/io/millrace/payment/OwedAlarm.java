@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells people of voids and refunds that the gateway has not answered for too long: once per failed try, so the alarm lasts
- * as long as the trouble does.
+ * Tells people of voids and refunds that the gateway has not answered for too long: once per failed try, so the alarm
+ * lasts as long as the trouble does.
  */
 final class OwedAlarm implements Decider<PaymentState> {
 

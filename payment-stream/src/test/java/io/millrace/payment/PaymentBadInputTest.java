@@ -37,7 +37,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Records that lie wrong, are nonsense, or are about nothing: each has its place, and the next payment goes through. */
+/**
+ * Records that lie wrong, are nonsense, or are about nothing: each has its place, and the next payment goes through.
+ */
 class PaymentBadInputTest {
 
     private static final Topic<?>[] CONSEQUENCES = {PAYMENT_EVENTS, PAYMENT_ATTEMPTS};

@@ -6,7 +6,9 @@ import io.millrace.schemas.topic.Topic;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 
-/** One context's part of the API: what it reads, writes, follows and answers. All the rest knows contexts only as this. */
+/**
+ * One context's part of the API: what it reads, writes, follows and answers. All the rest knows contexts only as this.
+ */
 public interface ApiContext extends LogObserver {
     /** The doors it writes to. */
     default List<Topic<?>> doors() {

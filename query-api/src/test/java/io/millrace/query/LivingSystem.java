@@ -24,7 +24,10 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.function.Function;
 
-/** Orders and inventory on a real broker, each with its ops server, once for all tests of this JVM. It ends with the JVM. */
+/**
+ * Orders and inventory on a real broker, each with its ops server, once for all tests of this JVM. It ends with the
+ * JVM.
+ */
 final class LivingSystem {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 

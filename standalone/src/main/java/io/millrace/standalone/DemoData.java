@@ -87,7 +87,8 @@ final class DemoData {
     private record Product(String sku, String name, String category, String price) {
 
         String add() {
-            return "{\"type\":\"AddProduct\",\"commandId\":\"demo-product-%s\",\"sku\":\"%s\",\"name\":\"%s\",\"categories\":[\"%s\"],\"unitPrice\":\"%s\",\"currency\":\"EUR\"}"
+            return ("{\"type\":\"AddProduct\",\"commandId\":\"demo-product-%s\",\"sku\":\"%s\",\"name\":\"%s\","
+                            + "\"categories\":[\"%s\"],\"unitPrice\":\"%s\",\"currency\":\"EUR\"}")
                     .formatted(sku, sku, name, category, price);
         }
 

@@ -14,7 +14,9 @@ import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.Test;
 
-/** Found by the simulation of the whole saga: a deadline that was brought forward, as the runtime does it, did nothing. */
+/**
+ * Found by the simulation of the whole saga: a deadline that was brought forward, as the runtime does it, did nothing.
+ */
 class ClockSetBackTest {
 
     private static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");

@@ -18,7 +18,9 @@ import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
-/** The rules of a sku. What comes from the door is remembered by command id, what comes from orders by its reservation. */
+/**
+ * The rules of a sku. What comes from the door is remembered by command id, what comes from orders by its reservation.
+ */
 public final class ItemDecider implements Decider<Stock> {
 
     private final DoorRules door;

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * The table of all decisions. A line holds patterns of a product's status, of the reservation's status and of commands, and
- * what follows: facts with their reasons' codes, {@code >} before what orders are told, {@code dead:} before a dead
+ * The table of all decisions. A line holds patterns of a product's status, of the reservation's status and of commands,
+ * and what follows: facts with their reasons' codes, {@code >} before what orders are told, {@code dead:} before a dead
  * letter's code. NONE is what is not there.
  */
 final class Cells {

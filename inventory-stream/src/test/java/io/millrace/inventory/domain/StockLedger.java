@@ -16,8 +16,8 @@ import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
- * A shop's stock on one sheet of paper, kept by somebody who has read the rules and not the code: pieces on the shelf, and
- * for each order how many are put aside, or what became of them.
+ * A shop's stock on one sheet of paper, kept by somebody who has read the rules and not the code: pieces on the shelf,
+ * and for each order how many are put aside, or what became of them.
  */
 final class StockLedger {
 

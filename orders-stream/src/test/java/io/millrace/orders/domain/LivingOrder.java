@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 
-/** An order that takes commands as the runtime would give them, and checks with each what must hold after every step. */
+/**
+ * An order that takes commands as the runtime would give them, and checks with each what must hold after every step.
+ */
 final class LivingOrder {
 
     private final OrderDecider decider = new OrderDecider(Orders.POLICY);

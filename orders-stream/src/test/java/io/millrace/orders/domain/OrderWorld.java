@@ -26,8 +26,8 @@ import java.util.TreeMap;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
- * One order among models of inventory and payment, as simple as their contracts allow: messages wait in one queue per sku
- * and one for the payment, and are handled in any order between the queues.
+ * One order among models of inventory and payment, as simple as their contracts allow: messages wait in one queue per
+ * sku and one for the payment, and are handled in any order between the queues.
  */
 final class OrderWorld {
 

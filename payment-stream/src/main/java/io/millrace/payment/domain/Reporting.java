@@ -11,8 +11,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A worker reports an outcome: of the operation that is out, or, however late, of one given up before. What it says about
- * the money always counts; that it says nothing counts only for the operation that is out.
+ * A worker reports an outcome: of the operation that is out, or, however late, of one given up before. What it says
+ * about the money always counts; that it says nothing counts only for the operation that is out.
  */
 final class Reporting {
 

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The table in {@code decision-table.txt}: for every situation, rules that cover every stimulus exactly once. A word of a
- * rule is {@code *}, a list with commas, or {@code !} and the list of what it does not match.
+ * The table in {@code decision-table.txt}: for every situation, rules that cover every stimulus exactly once. A word of
+ * a rule is {@code *}, a list with commas, or {@code !} and the list of what it does not match.
  */
 final class DecisionTable {
 

@@ -39,7 +39,10 @@ import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Where a payment can stand when something reaches it: each status with all that makes a difference, and the facts before. */
+/**
+ * Where a payment can stand when something reaches it: each status with all that makes a difference, and the facts
+ * before.
+ */
 @SuppressWarnings("ImmutableEnumChecker") // nobody changes the facts, but an array cannot say so
 enum Situation {
     UNHEARD_OF(null),

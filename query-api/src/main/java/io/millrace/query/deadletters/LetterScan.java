@@ -17,7 +17,10 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
-/** Reads dead letters from their partitions' ends backwards, the newest of all first, keeping no more than their headers. */
+/**
+ * Reads dead letters from their partitions' ends backwards, the newest of all first, keeping no more than their
+ * headers.
+ */
 final class LetterScan {
     private static final Duration POLL = Duration.ofMillis(100);
 

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A problem document. Beside the members of RFC 9457: {@code code}, a stable word for programs; {@code field} at fault; the
- * {@code commandId} of a command that was written and refused.
+ * A problem document. Beside the members of RFC 9457: {@code code}, a stable word for programs; {@code field} at fault;
+ * the {@code commandId} of a command that was written and refused.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ProblemJson(

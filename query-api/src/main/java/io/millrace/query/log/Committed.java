@@ -10,8 +10,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Remembers what the logs said in the last minute, to tell a state that is committed from one that may still be aborted.
- * Under more load than it can remember it forgets the oldest early, and such states are believed a little later.
+ * Remembers what the logs said in the last minute, to tell a state that is committed from one that may still be
+ * aborted. Under more load than it can remember it forgets the oldest early, and such states are believed a little
+ * later.
  */
 public final class Committed implements LogObserver {
     private static final Duration REMEMBERED = Duration.ofMinutes(1);

@@ -8,7 +8,9 @@ import io.millrace.schemas.money.Amounts;
 import io.millrace.schemas.wire.AvroJson;
 import java.util.Map;
 
-/** A fact as clients see it: as it stands in the log, but for amounts, which become decimal text like everywhere here. */
+/**
+ * A fact as clients see it: as it stands in the log, but for amounts, which become decimal text like everywhere here.
+ */
 public record FactJson(long sequence, String type, String at, String causedBy, JsonNode data) {
     private static final String MINOR = "Minor";
 

@@ -4,9 +4,9 @@ import io.millrace.runtime.config.KafkaSettings;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Finds the facts of one aggregate in its log. A log has no index but Kafka's own by time: reading begins where the first
- * fact must lie, and ends with the last. Where long nothing happened, it leaps to shortly before the next fact; if that
- * proves too far, it reads what it left out. It is bounded by {@link LookUps#LONGEST}.
+ * Finds the facts of one aggregate in its log. A log has no index but Kafka's own by time: reading begins where the
+ * first fact must lie, and ends with the last. Where long nothing happened, it leaps to shortly before the next fact;
+ * if that proves too far, it reads what it left out. It is bounded by {@link LookUps#LONGEST}.
  */
 public final class Histories {
     private final LookUps lookUps;

@@ -26,8 +26,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads all logs and the dead letters as they are committed, from the end, in one thread and without a group. A record that
- * cannot be read is counted and passed over; when the broker is lost, reading goes on where it was.
+ * Reads all logs and the dead letters as they are committed, from the end, in one thread and without a group. A record
+ * that cannot be read is counted and passed over; when the broker is lost, reading goes on where it was.
  */
 public final class LogReader implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LogReader.class);

@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A few consumers without a group, for what only Kafka itself can tell. They are made when first needed and kept; who finds
- * none free soon is told so.
+ * A few consumers without a group, for what only Kafka itself can tell. They are made when first needed and kept; who
+ * finds none free soon is told so.
  */
 public final class LookUps implements AutoCloseable {
     /** For how long a look-up may read; what it has not found by then it leaves out. */

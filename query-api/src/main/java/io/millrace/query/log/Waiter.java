@@ -8,7 +8,9 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** One who waits: looks whenever something happened that may be the answer, never twice at a time, and holds no thread. */
+/**
+ * One who waits: looks whenever something happened that may be the answer, never twice at a time, and holds no thread.
+ */
 public final class Waiter<T> {
     private final Wait<T> wait;
     private final Executor executor;

@@ -56,8 +56,8 @@ public final class Waiters implements LogObserver, AutoCloseable {
     }
 
     /**
-     * Does something, and waits for what comes of it. Whoever waits is registered before, so that nothing is missed; the
-     * time counts from when it is done.
+     * Does something, and waits for what comes of it. Whoever waits is registered before, so that nothing is missed;
+     * the time counts from when it is done.
      *
      * @throws Problem if nobody else can wait; then nothing was done
      */

@@ -7,7 +7,9 @@ import io.millrace.schemas.money.Amounts;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Tells whether a product is already what a command would make of it: a repeat, of which nothing more will be heard. */
+/**
+ * Tells whether a product is already what a command would make of it: a repeat, of which nothing more will be heard.
+ */
 final class ProductContent {
     private ProductContent() {}
 

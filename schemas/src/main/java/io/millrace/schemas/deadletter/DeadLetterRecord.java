@@ -23,8 +23,8 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record that nobody could take, as it stands in {@code dead-letters}: its bytes (of a very long one the beginning), and
- * headers that say why.
+ * A record that nobody could take, as it stands in {@code dead-letters}: its bytes (of a very long one the beginning),
+ * and headers that say why.
  */
 public record DeadLetterRecord(byte @Nullable [] key, byte @Nullable [] value, Headers headers) {
 

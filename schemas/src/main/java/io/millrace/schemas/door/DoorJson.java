@@ -20,8 +20,8 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON as the doors take it: one object in UTF-8, strictly read, bounded in every direction. A byte order mark is passed
- * over, a name that stands twice in one object is an error, and so is anything after the object.
+ * JSON as the doors take it: one object in UTF-8, strictly read, bounded in every direction. A byte order mark is
+ * passed over, a name that stands twice in one object is an error, and so is anything after the object.
  */
 public final class DoorJson {
 

@@ -11,14 +11,14 @@ public interface DoorParser {
      * The command in a record; ids that are missing are derived from where the record lies.
      *
      * @param timestamp of the record, epoch milliseconds
-     * @throws UnreadableRecordException if it is not JSON, of no known type, ill-typed, or lacks a required field; what is
-     *     readable but against a rule is a command, and its context refuses it
+     * @throws UnreadableRecordException if it is not JSON, of no known type, ill-typed, or lacks a required field; what
+     *     is readable but against a rule is a command, and its context refuses it
      */
     Command parse(DoorRecord door, long timestamp);
 
     /**
-     * Holds a command that lay at the door as Avro to what JSON can say there: the same types, limits and ids (an empty id
-     * is a missing one), written in the same canonical way.
+     * Holds a command that lay at the door as Avro to what JSON can say there: the same types, limits and ids (an empty
+     * id is a missing one), written in the same canonical way.
      *
      * @param door the record as it lay there
      * @param avro what it says

@@ -15,8 +15,8 @@ public record DoorRecord(
         Topic<?> topic, int partitions, int partition, long offset, byte @Nullable [] key, byte[] value) {
 
     /**
-     * The id of what has none of its own: {@code ~}, topic, partition, offset and the smallest number that makes it hash
-     * to the partition it already lies on. No given id can begin with {@code ~}.
+     * The id of what has none of its own: {@code ~}, topic, partition, offset and the smallest number that makes it
+     * hash to the partition it already lies on. No given id can begin with {@code ~}.
      */
     public String derivedId() {
         String stem = "~" + topic.name() + "-" + partition + "-" + offset + "-";

@@ -32,8 +32,8 @@ public final class Amounts {
     }
 
     /**
-     * The number in decimal text, without trailing zeros, so that equal numbers are equal; empty where the text (of at most
-     * 50 characters) is none.
+     * The number in decimal text, without trailing zeros, so that equal numbers are equal; empty where the text (of at
+     * most 50 characters) is none.
      */
     public static Optional<BigDecimal> decimal(String text) {
         if (text.length() > LONGEST_TEXT || !DECIMAL.matcher(text).matches()) {

@@ -1,4 +1,6 @@
-/** Money: decimal text outside, a {@code long} of minor units with an ISO 4217 currency inside, never floating point. */
+/**
+ * Money: decimal text outside, a {@code long} of minor units with an ISO 4217 currency inside, never floating point.
+ */
 @NullMarked
 package io.millrace.schemas.money;
 

@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What an order must be like to be placed, whatever is in stock. Ids and the length of texts are the door's to check. */
+/**
+ * What an order must be like to be placed, whatever is in stock. Ids and the length of texts are the door's to check.
+ */
 public final class OrderRules {
 
     public static final int MOST_LINES = 100;

@@ -47,7 +47,10 @@ public final class StateStores {
 
     private StateStores() {}
 
-    /** The key of an aggregate's part: a range over one aggregate's parts lies between its id with {@code !} and with {@code "}. */
+    /**
+     * The key of an aggregate's part: a range over one aggregate's parts lies between its id with {@code !} and with
+     * {@code "}.
+     */
     public static String part(String aggregateId, String part) {
         return aggregateId + SEPARATOR + part;
     }

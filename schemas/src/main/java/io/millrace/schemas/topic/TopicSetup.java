@@ -25,8 +25,8 @@ import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
- * Makes the topics an application uses, if they are not there, and checks those that are. Several may do so at once. Only
- * what is missing is asked for, so that an application without the right to make topics can use those made for it.
+ * Makes the topics an application uses, if they are not there, and checks those that are. Several may do so at once.
+ * Only what is missing is asked for, so that an application without the right to make topics can use those made for it.
  */
 public final class TopicSetup {
 

@@ -12,8 +12,8 @@ import org.apache.avro.generic.IndexedRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows Avro records as JSON for people: instants in ISO 8601, enums by name, absent values left out, no wrapping around
- * unions. Where a union has several kinds of records, {@code type} beside it names the one that stands there.
+ * Shows Avro records as JSON for people: instants in ISO 8601, enums by name, absent values left out, no wrapping
+ * around unions. Where a union has several kinds of records, {@code type} beside it names the one that stands there.
  */
 public final class AvroJson {
 

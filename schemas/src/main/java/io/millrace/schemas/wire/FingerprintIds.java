@@ -7,7 +7,8 @@ import org.apache.avro.SchemaNormalization;
 
 /**
  * Ids without a registry: derived from the schema's CRC-64-AVRO fingerprint, in 2^30..2^31-1, where no registry's
- * counter ever arrives. A schema must have been registered here (by the program that contains it) before it can be read.
+ * counter ever arrives. A schema must have been registered here (by the program that contains it) before it can be
+ * read.
  */
 public final class FingerprintIds implements SchemaIds {
 

@@ -11,8 +11,8 @@ import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every version that a type's schema has had, as resources {@code schemas/<type>/v1.avsc}, {@code v2.avsc}, and so on: what
- * was written with them without a registry can be read for ever.
+ * Every version that a type's schema has had, as resources {@code schemas/<type>/v1.avsc}, {@code v2.avsc}, and so on:
+ * what was written with them without a registry can be read for ever.
  */
 public final class KeptSchemas {
 

@@ -21,9 +21,9 @@ import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Encodes and decodes one generated type in the Confluent wire format: byte 0, the schema's id in four bytes (big endian),
- * Avro binary. Classes are looked up in the type's own schema only, so that no system property and no name in the data
- * decides what is loaded. Thread-safe.
+ * Encodes and decodes one generated type in the Confluent wire format: byte 0, the schema's id in four bytes (big
+ * endian), Avro binary. Classes are looked up in the type's own schema only, so that no system property and no name in
+ * the data decides what is loaded. Thread-safe.
  */
 public final class RecordCodec<V extends SpecificRecord> {
 

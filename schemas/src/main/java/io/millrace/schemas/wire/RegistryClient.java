@@ -25,8 +25,8 @@ import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Speaks the REST protocol of Confluent's schema registry, as far as one needs it to write and read: bounded in time, the
- * next address when one fails, never a secret in a message.
+ * Speaks the REST protocol of Confluent's schema registry, as far as one needs it to write and read: bounded in time,
+ * the next address when one fails, never a secret in a message.
  */
 final class RegistryClient {
 

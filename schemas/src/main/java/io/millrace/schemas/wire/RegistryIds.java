@@ -8,8 +8,8 @@ import org.apache.avro.Schema;
 
 /**
  * Ids that a schema registry gives, under the subject {@code <topic>-value}. What was written without a registry stays
- * readable: ids in the range of fingerprints are looked up in our own table, all others in the registry, in one log. Each
- * answer is asked for once.
+ * readable: ids in the range of fingerprints are looked up in our own table, all others in the registry, in one log.
+ * Each answer is asked for once.
  */
 final class RegistryIds implements SchemaIds {
 

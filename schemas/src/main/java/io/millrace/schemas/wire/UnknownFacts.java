@@ -7,9 +7,9 @@ import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
- * Keeps a fact that only a later version knows from being taken for another. Avro reads a record that the reader's union
- * does not name as any branch of like structure: a fact without fields as the first one without fields. So the union gets
- * an empty stand-in of the same name, which wins, and which no generated class belongs to.
+ * Keeps a fact that only a later version knows from being taken for another. Avro reads a record that the reader's
+ * union does not name as any branch of like structure: a fact without fields as the first one without fields. So the
+ * union gets an empty stand-in of the same name, which wins, and which no generated class belongs to.
  */
 final class UnknownFacts {
 

@@ -2,7 +2,9 @@ package io.millrace.schemas.wire;
 
 import org.jspecify.annotations.Nullable;
 
-/** Bytes that are not what they should be; the reason code goes into the dead letter, the text never quotes a payload. */
+/**
+ * Bytes that are not what they should be; the reason code goes into the dead letter, the text never quotes a payload.
+ */
 public final class UnreadableRecordException extends RuntimeException {
 
     private static final long serialVersionUID = 1;

@@ -18,7 +18,9 @@ import java.util.Random;
 import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.Test;
 
-/** Whatever lies at a door is a command that can be written, or unreadable with a reason; nothing else ever comes out. */
+/**
+ * Whatever lies at a door is a command that can be written, or unreadable with a reason; nothing else ever comes out.
+ */
 class DoorFuzzTest {
 
     private static final int ROUNDS = 8_000;

@@ -15,8 +15,8 @@ import org.apache.avro.SchemaFormatter;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
- * What is kept in the repository of each version of each type: its schema, and a golden file with the bytes of one record
- * of each kind. Written anew with {@code -Dschemas.rewrite=newest} or {@code =add}.
+ * What is kept in the repository of each version of each type: its schema, and a golden file with the bytes of one
+ * record of each kind. Written anew with {@code -Dschemas.rewrite=newest} or {@code =add}.
  */
 record KeptFiles<V extends SpecificRecord>(Class<V> type) {
 

@@ -14,7 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The history of every schema: none is forgotten, and none breaks its promise. schemas/README.md says how to add to it. */
+/**
+ * The history of every schema: none is forgotten, and none breaks its promise. schemas/README.md says how to add to it.
+ */
 class KeptSchemasTest {
 
     static Stream<KeptFiles<?>> kept() {

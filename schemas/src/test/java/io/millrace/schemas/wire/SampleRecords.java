@@ -9,8 +9,8 @@ import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
- * Makes one record of each kind that a type can hold, every field filled, the same at every call: a function of the schema
- * alone.
+ * Makes one record of each kind that a type can hold, every field filled, the same at every call: a function of the
+ * schema alone.
  */
 final class SampleRecords {
 

@@ -5,7 +5,10 @@ import ch.qos.logback.core.filter.Filter;
 import ch.qos.logback.core.spi.FilterReply;
 import java.util.List;
 
-/** Leaves out what Kafka warns of at every healthy start and stop, and at one after a crash; {@code logback.xml} names it. */
+/**
+ * Leaves out what Kafka warns of at every healthy start and stop, and at one after a crash; {@code logback.xml} names
+ * it.
+ */
 public final class HarmlessWarnings extends Filter<ILoggingEvent> {
     private static final List<String> HARMLESS = List.of(
             "Performing controller activation.",

@@ -16,7 +16,10 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** {@code millrace up} as a user has it: a process of its own, four ports, a data directory; can be killed and started again. */
+/**
+ * {@code millrace up} as a user has it: a process of its own, four ports, a data directory; can be killed and started
+ * again.
+ */
 public final class MillraceProcess implements AutoCloseable {
 
     private static final Duration READY_WITHIN = Duration.ofMinutes(1);

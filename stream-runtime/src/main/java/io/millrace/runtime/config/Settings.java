@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.Properties;
 
 /**
- * Named values from the environment, and from a properties file of the same names under them. A value is checked when it is
- * read; none is ever printed.
+ * Named values from the environment, and from a properties file of the same names under them. A value is checked when
+ * it is read; none is ever printed.
  */
 public final class Settings {
 

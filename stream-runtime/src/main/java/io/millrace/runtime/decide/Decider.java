@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 public interface Decider<S> {
 
     /**
-     * What happens when a command meets a state. A refusal is a fact; an exception is a bug, and makes the command a dead
-     * letter.
+     * What happens when a command meets a state. A refusal is a fact; an exception is a bug, and makes the command a
+     * dead letter.
      *
      * @param command from outside, from another context, or {@link io.millrace.schemas.shared.DeadlinePassed}
      * @param now to the millisecond, never earlier than the aggregate's last event
@@ -34,8 +34,8 @@ public interface Decider<S> {
     List<Message> react(S state, Event event);
 
     /**
-     * What a command carries that no event may (personal data), told once the event it caused is decided. Nothing unless a
-     * context has some.
+     * What a command carries that no event may (personal data), told once the event it caused is decided. Nothing
+     * unless a context has some.
      */
     default List<Message> confide(Command command, Event event) {
         return List.of();

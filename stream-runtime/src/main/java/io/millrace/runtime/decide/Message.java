@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param topic where it is told
  * @param key of the record; where the topic carries commands, the aggregate they are for
- * @param body a command, which the runtime puts into the topic's envelope, or the topic's own value; null is a tombstone
+ * @param body a command, which the runtime puts into the topic's envelope, or the topic's own value; null is a
+ *     tombstone
  */
 public record Message(
         Topic<? extends SpecificRecord> topic,

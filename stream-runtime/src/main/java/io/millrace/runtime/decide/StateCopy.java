@@ -9,8 +9,8 @@ public final class StateCopy {
     private StateCopy() {}
 
     /**
-     * A record of its own with the same values. It shares them with the original: set another list, never change one. (A
-     * generated builder copies all of them deeply, at several times the price, and only in trusted packages.)
+     * A record of its own with the same values. It shares them with the original: set another list, never change one.
+     * (A generated builder copies all of them deeply, at several times the price, and only in trusted packages.)
      */
     public static <R extends SpecificRecord> R of(R state) {
         @SuppressWarnings("unchecked") // a generated record's class is the record's own type

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * What one application tells its operators over HTTP: whether it lives, whether it is ready, how it does. It listens before
- * the application has started, and only on the loopback interface unless {@code /internal} has a credential.
+ * What one application tells its operators over HTTP: whether it lives, whether it is ready, how it does. It listens
+ * before the application has started, and only on the loopback interface unless {@code /internal} has a credential.
  */
 public final class OpsServer implements AutoCloseable {
 

@@ -12,7 +12,10 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The main of every stream module: settings, ops server, runner; stops in order, and says by its exit code how it ended. */
+/**
+ * The main of every stream module: settings, ops server, runner; stops in order, and says by its exit code how it
+ * ended.
+ */
 public final class StreamMain {
 
     private static final Logger LOG = LoggerFactory.getLogger(StreamMain.class);

@@ -10,8 +10,8 @@ import org.rocksdb.RocksDB;
 import org.rocksdb.WriteBufferManager;
 
 /**
- * One bound on RocksDB's memory for all stores of the process: blocks, indexes, filters and write buffers share one cache.
- * It lives as long as the process: a store that closes must not take it from the others.
+ * One bound on RocksDB's memory for all stores of the process: blocks, indexes, filters and write buffers share one
+ * cache. It lives as long as the process: a store that closes must not take it from the others.
  */
 public final class RocksDbMemory implements RocksDBConfigSetter {
 

@@ -32,8 +32,8 @@ import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
- * Reads the stores of applications that run elsewhere, through their ops servers. A question goes to the partition's owner
- * once, then to a standby, then once more to whoever owns it by then; after that nobody can answer now.
+ * Reads the stores of applications that run elsewhere, through their ops servers. A question goes to the partition's
+ * owner once, then to a standby, then once more to whoever owns it by then; after that nobody can answer now.
  */
 public final class RemoteState implements StateReader, AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -209,6 +209,9 @@ public final class RemoteState implements StateReader, AutoCloseable {
         return new RecordCodec<>(type.asSubclass(SpecificRecord.class), new FingerprintIds());
     }
 
-    /** What is asked of one partition; the path ends where {@code true} or {@code false} says whether a standby may answer. */
+    /**
+     * What is asked of one partition; the path ends where {@code true} or {@code false} says whether a standby may
+     * answer.
+     */
     private record Question(String context, int partition, String path) {}
 }

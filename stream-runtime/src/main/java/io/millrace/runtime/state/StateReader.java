@@ -7,8 +7,8 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
- * Reads the state stores of one or more contexts. What is read may not be committed yet, and may be aborted: what is told as
- * final comes from a log.
+ * Reads the state stores of one or more contexts. What is read may not be committed yet, and may be aborted: what is
+ * told as final comes from a log.
  */
 public interface StateReader {
 

@@ -24,8 +24,8 @@ import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.StreamPartitioner;
 
 /**
- * Builds a context's topology as a story: what it reads, what it decides, whom it tells. Every context has the same shape:
- * readers, one decider with its stores, sinks.
+ * Builds a context's topology as a story: what it reads, what it decides, whom it tells. Every context has the same
+ * shape: readers, one decider with its stores, sinks.
  */
 public final class ContextTopology {
 

@@ -12,7 +12,9 @@ import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** The deadlines of one task in the order they fall due: kept in memory, built from the store, in step with every put. */
+/**
+ * The deadlines of one task in the order they fall due: kept in memory, built from the store, in step with every put.
+ */
 final class DeadlineIndex {
 
     private static final Comparator<Entry> BY_TIME =
@@ -37,7 +39,9 @@ final class DeadlineIndex {
         }
     }
 
-    /** What is due: what goes on first, each kind oldest first. Nothing is removed: the decision that follows moves it. */
+    /**
+     * What is due: what goes on first, each kind oldest first. Nothing is removed: the decision that follows moves it.
+     */
     List<Entry> due(Instant now, boolean mayGiveUp, int limit) {
         List<Entry> due = new ArrayList<>();
         collect(goingOn, now, limit, due);
@@ -108,7 +112,9 @@ final class DeadlineIndex {
      */
     record Entry(AggregateKey key, Instant at, Deadline deadline, boolean failed) {
 
-        /** Whether another entry of the same key is another deadline, or the same counted anew from a clock set back. */
+        /**
+         * Whether another entry of the same key is another deadline, or the same counted anew from a clock set back.
+         */
         boolean movedTo(Entry other, Instant now) {
             return !deadline.equals(other.deadline) || other.at.isAfter(now);
         }

@@ -19,9 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs a context's functions: one command in; one read, one decision, one write, and everything that follows from it out.
- * What can fail is computed before anything is put or forwarded, so a command that cannot be decided leaves no trace but
- * its dead letter.
+ * Runs a context's functions: one command in; one read, one decision, one write, and everything that follows from it
+ * out. What can fail is computed before anything is put or forwarded, so a command that cannot be decided leaves no
+ * trace but its dead letter.
  */
 final class DeciderProcessor<S, E extends SpecificRecord> implements Processor<byte[], Inbound, byte[], byte[]> {
 

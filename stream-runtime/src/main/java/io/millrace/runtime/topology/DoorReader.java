@@ -15,8 +15,8 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /**
- * The intake: reads a door. A record that lies on the wrong partition for its id goes round through the context's intake
- * topic; one that lies right goes straight to its decision.
+ * The intake: reads a door. A record that lies on the wrong partition for its id goes round through the context's
+ * intake topic; one that lies right goes straight to its decision.
  */
 final class DoorReader<C extends SpecificRecord> extends Reader {
 

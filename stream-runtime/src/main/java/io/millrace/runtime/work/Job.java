@@ -12,8 +12,8 @@ public interface Job<V> {
     /**
      * Does it without holding the calling thread.
      *
-     * @return the command that reports how it went; completes exceptionally only on a bug: then nothing is reported, and
-     *     whoever waits for the report has a deadline
+     * @return the command that reports how it went; completes exceptionally only on a bug: then nothing is reported,
+     *     and whoever waits for the report has a deadline
      */
     CompletableFuture<? extends SpecificRecord> run(V work);
 

@@ -62,7 +62,9 @@ final class ShareGroup implements AutoCloseable {
         consumer.acknowledge(record, AcknowledgeType.RELEASE);
     }
 
-    /** The partitions whose accepted records are surely ours now; those of others will be delivered again, or are lost. */
+    /**
+     * The partitions whose accepted records are surely ours now; those of others will be delivered again, or are lost.
+     */
     Set<TopicPartition> commit() {
         return consumer.commitSync(LONGEST_COMMIT).entrySet().stream()
                 .filter(answer -> answer.getValue().isEmpty())

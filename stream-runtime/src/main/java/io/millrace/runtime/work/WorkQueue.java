@@ -25,9 +25,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A worker on a topic that is a queue: takes work while it has room for a whole batch, runs it without holding a thread,
- * reports. Work is acknowledged before it is begun, so what dies with the process is lost: the queue only shares work out,
- * and whoever waits for a report has a deadline.
+ * A worker on a topic that is a queue: takes work while it has room for a whole batch, runs it without holding a
+ * thread, reports. Work is acknowledged before it is begun, so what dies with the process is lost: the queue only
+ * shares work out, and whoever waits for a report has a deadline.
  */
 public final class WorkQueue<V extends SpecificRecord, C extends SpecificRecord> implements Worker {
 

@@ -8,8 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A file under src/test/resources/golden that a result must equal. Run with {@code -Dgolden.rewrite=true} to write it anew,
- * then read the difference before it is committed.
+ * A file under src/test/resources/golden that a result must equal. Run with {@code -Dgolden.rewrite=true} to write it
+ * anew, then read the difference before it is committed.
  */
 public final class GoldenFile {
 

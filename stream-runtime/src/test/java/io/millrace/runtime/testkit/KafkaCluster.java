@@ -59,7 +59,9 @@ public final class KafkaCluster implements AutoCloseable {
         this.topics = new TestTopics(bootstrapServers);
     }
 
-    /** The one-broker cluster of this JVM, started when first asked for. Nobody closes it; use topic names of your own. */
+    /**
+     * The one-broker cluster of this JVM, started when first asked for. Nobody closes it; use topic names of your own.
+     */
     public static KafkaCluster shared() {
         return Shared.CLUSTER;
     }

@@ -15,8 +15,8 @@ import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Given facts, when a command, then facts and messages. What is not expected must not have happened: {@link Then} compares
- * everything that follows.
+ * Given facts, when a command, then facts and messages. What is not expected must not have happened: {@link Then}
+ * compares everything that follows.
  */
 public final class Specification<S> {
 

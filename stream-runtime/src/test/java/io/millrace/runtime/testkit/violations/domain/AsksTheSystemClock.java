@@ -1,0 +1,8 @@
+package io.millrace.runtime.testkit.violations.domain;
+
+/** Breaks the purity of domains. */
+public final class AsksTheSystemClock {
+    static long when() {
+        return System.nanoTime();
+    }
+}

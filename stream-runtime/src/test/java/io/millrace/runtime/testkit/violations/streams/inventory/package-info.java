@@ -1,0 +1,2 @@
+/** Small sins. */
+package io.millrace.runtime.testkit.violations.streams.inventory;

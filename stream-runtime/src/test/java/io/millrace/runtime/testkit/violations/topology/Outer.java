@@ -1,0 +1,4 @@
+package io.millrace.runtime.testkit.violations.topology;
+
+/** What a domain must not know. */
+public final class Outer {}
