@@ -2,8 +2,6 @@ package io.millrace.emailer;
 
 import io.millrace.emailer.delivery.DeliveryResult;
 import io.millrace.emailer.delivery.MailSender;
-import io.millrace.emailer.delivery.OutgoingMail;
-import io.millrace.emailer.delivery.SlackMessage;
 import io.millrace.emailer.delivery.SlackSender;
 import io.millrace.runtime.work.Job;
 import io.millrace.schemas.emails.Channel;
@@ -12,97 +10,105 @@ import io.millrace.schemas.emails.DeliveryOutcome;
 import io.millrace.schemas.emails.ReportDelivery;
 import io.millrace.schemas.shared.Reason;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One try at one message: finds the address, renders, sends, says what came of it. */
-final class DeliveryJob implements Job<Delivery> {
+final class DeliveryJob implements Job<Delivery>, AutoCloseable {
 
-    private static final Duration ADDRESS_POLL = Duration.ofMillis(250);
-    private static final Duration LONGEST_ADDRESS_WAIT = Duration.ofMinutes(1);
+    private static final Logger LOG = LoggerFactory.getLogger(DeliveryJob.class);
     private static final Reason NO_ADDRESS = new Reason("no-address", "There is no address any more.");
+    private static final Reason NO_MAIL_SERVER = new Reason("not-configured", "There is no mail server any more.");
+    private static final Reason NO_WEBHOOK = new Reason("not-configured", "There is no webhook any more.");
+    private static final Reason BUG = new Reason("not-written", "The message could not be written.");
 
     private final Outlets outlets;
-    private final AddressBook addresses;
+    private final AddressSearch addresses;
     private final InstantSource clock;
     private final Executor senders;
-    private final ScheduledExecutorService timer;
 
-    DeliveryJob(Outlets outlets, AddressBook addresses, InstantSource clock, Threads threads) {
+    DeliveryJob(Outlets outlets, Addresses addresses, InstantSource clock, Threads threads) {
         this.outlets = outlets;
-        this.addresses = addresses;
+        this.addresses = new AddressSearch(addresses, clock, threads.timer());
         this.clock = clock;
         this.senders = threads.senders();
-        this.timer = threads.timer();
     }
 
     @Override
     public CompletableFuture<ReportDelivery> run(Delivery delivery) {
-        if (clock.instant().isAfter(delivery.getNotAfter())) {
+        if (isLate(delivery, Duration.ZERO)) {
             return CompletableFuture.completedFuture(report(delivery, DeliveryOutcome.EXPIRED, null));
         }
-        if (delivery.getMessage().getChannel() == Channel.SLACK) {
-            return CompletableFuture.supplyAsync(() -> tellSlack(delivery), senders);
-        }
-        Instant patience = clock.instant().plus(LONGEST_ADDRESS_WAIT);
-        return addressOf(delivery.getSubject(), patience)
-                .thenApplyAsync(
-                        address -> address.map(to -> mail(delivery, to))
-                                .orElseGet(() -> report(delivery, DeliveryOutcome.NO_ADDRESS, NO_ADDRESS)),
-                        senders);
+        return delivery.getMessage().getChannel() == Channel.SLACK ? tellSlack(delivery) : mail(delivery);
     }
 
-    /** The address travels on a topic of its own and may arrive after the order's fact: waited for without a thread. */
-    private CompletableFuture<Optional<String>> addressOf(String subject, Instant patience) {
-        CompletableFuture<Optional<String>> found = new CompletableFuture<>();
-        lookUp(subject, patience, found);
-        return found;
+    /** Whoever still waits for an address gives his try back unused. */
+    @Override
+    public void close() {
+        addresses.close();
     }
 
-    private void lookUp(String subject, Instant patience, CompletableFuture<Optional<String>> found) {
-        try {
-            Optional<String> address = addresses.emailOf(subject);
-            if (address.isPresent() || clock.instant().isAfter(patience)) {
-                found.complete(address);
-                return;
-            }
-            ScheduledFuture<?> unused = timer.schedule(
-                    () -> lookUp(subject, patience, found), ADDRESS_POLL.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (RuntimeException e) {
-            found.completeExceptionally(e);
-        }
+    private CompletableFuture<ReportDelivery> tellSlack(Delivery delivery) {
+        SlackSender slack = outlets.slack().orElse(null);
+        return slack == null
+                ? CompletableFuture.completedFuture(report(delivery, DeliveryOutcome.NOT_CONFIGURED, NO_WEBHOOK))
+                : sending(delivery, () -> slack.send(outlets.letters().slack(delivery.getMessage())));
     }
 
-    private ReportDelivery mail(Delivery delivery, String address) {
+    private CompletableFuture<ReportDelivery> mail(Delivery delivery) {
         MailSender sender = outlets.mail().orElse(null);
         if (sender == null) {
-            Reason reason = new Reason("not-configured", "There is no mail server.");
-            return report(delivery, DeliveryOutcome.FAILED_FINALLY, reason);
+            return CompletableFuture.completedFuture(report(delivery, DeliveryOutcome.NOT_CONFIGURED, NO_MAIL_SERVER));
         }
-        OutgoingMail mail = outlets.letters().mail(delivery.getMessage(), address);
-        return report(delivery, sender.send(mail));
+        return addresses
+                .of(delivery.getSubject())
+                .thenCompose(found -> found.map(to -> sending(
+                                delivery, () -> sender.send(outlets.letters().mail(delivery.getMessage(), to))))
+                        .orElseGet(() -> CompletableFuture.completedFuture(unaddressed(delivery))));
     }
 
-    private ReportDelivery tellSlack(Delivery delivery) {
-        SlackSender sender = outlets.slack().orElse(null);
-        if (sender == null) {
-            Reason reason = new Reason("not-configured", "There is no webhook.");
-            return report(delivery, DeliveryOutcome.FAILED_FINALLY, reason);
+    private ReportDelivery unaddressed(Delivery delivery) {
+        return addresses.closed()
+                ? report(delivery, DeliveryOutcome.EXPIRED, null)
+                : report(delivery, DeliveryOutcome.NO_ADDRESS, NO_ADDRESS);
+    }
+
+    private CompletableFuture<ReportDelivery> sending(Delivery delivery, Supplier<DeliveryResult> send) {
+        return CompletableFuture.supplyAsync(() -> attempt(delivery, send), senders);
+    }
+
+    /** Asked once more whether it is too late: it may have stood in line, and by now the next try may have begun. */
+    private ReportDelivery attempt(Delivery delivery, Supplier<DeliveryResult> send) {
+        if (isLate(delivery, addresses.patience())) {
+            return report(delivery, DeliveryOutcome.EXPIRED, null);
         }
-        SlackMessage message = outlets.letters().slack(delivery.getMessage());
-        return report(delivery, sender.send(message));
+        try {
+            return report(delivery, send.get());
+        } catch (RuntimeException e) {
+            // Its message may quote an address: only the kind is logged. A later version may know how to write it.
+            String template = delivery.getMessage().getTemplate();
+            LOG.error("{} cannot be written: {}", template, e.getClass().getName());
+            return report(delivery, DeliveryOutcome.FAILED_FOR_NOW, BUG);
+        }
+    }
+
+    private boolean isLate(Delivery delivery, Duration allowance) {
+        return clock.instant().isAfter(delivery.getNotAfter().plus(allowance));
     }
 
     private static ReportDelivery report(Delivery delivery, DeliveryResult result) {
         if (result instanceof DeliveryResult.TransientFailure failure) {
-            return report(delivery, DeliveryOutcome.FAILED_FOR_NOW, new Reason("failed", failure.reason()));
+            ReportDelivery report =
+                    report(delivery, DeliveryOutcome.FAILED_FOR_NOW, new Reason("failed", failure.reason()));
+            report.setRetryAfterMs(failure.retryAfter().map(Duration::toMillis).orElse(null));
+            return report;
         }
         if (result instanceof DeliveryResult.PermanentFailure failure) {
             return report(delivery, DeliveryOutcome.FAILED_FINALLY, new Reason("refused", failure.reason()));
@@ -111,7 +117,7 @@ final class DeliveryJob implements Job<Delivery> {
     }
 
     private static ReportDelivery report(Delivery delivery, DeliveryOutcome outcome, @Nullable Reason reason) {
-        return new ReportDelivery(delivery.getMessage().getIntentId(), delivery.getAttempt(), outcome, reason);
+        return new ReportDelivery(delivery.getMessage().getIntentId(), delivery.getAttempt(), outcome, reason, null);
     }
 
     /** Where messages leave the house. */
@@ -123,10 +129,4 @@ final class DeliveryJob implements Job<Delivery> {
      * @param senders a bounded pool: mail libraries block
      */
     record Threads(Executor senders, ScheduledExecutorService timer) {}
-
-    /** Who lives where. */
-    @FunctionalInterface
-    interface AddressBook {
-        Optional<String> emailOf(String subject);
-    }
 }

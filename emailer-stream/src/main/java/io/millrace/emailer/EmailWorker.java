@@ -1,6 +1,5 @@
 package io.millrace.emailer;
 
-import io.millrace.emailer.DeliveryJob.AddressBook;
 import io.millrace.emailer.DeliveryJob.Outlets;
 import io.millrace.emailer.delivery.MailSender;
 import io.millrace.emailer.delivery.MailSettings;
@@ -16,6 +15,7 @@ import io.millrace.schemas.contacts.Contact;
 import io.millrace.schemas.emails.Delivery;
 import io.millrace.schemas.emails.EmailCommand;
 import io.millrace.schemas.topic.Topics;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -23,7 +23,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StoreQueryParameters;
-import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.slf4j.Logger;
@@ -41,9 +40,10 @@ final class EmailWorker implements Worker {
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(named("email-address-timer"));
     private final Optional<SmtpMailSender> smtp;
+    private final DeliveryJob job;
     private final WorkQueue<Delivery, EmailCommand> queue;
 
-    EmailWorker(WorkerEnvironment environment, MailSettings settings) {
+    EmailWorker(WorkerEnvironment environment, MailSettings settings, Duration addressWait) {
         smtp = settings.smtp().map(SmtpMailSender::new);
         if (smtp.isEmpty()) {
             LOG.info("no mail server is configured: e-mails are skipped");
@@ -56,9 +56,10 @@ final class EmailWorker implements Worker {
                 smtp.map(MailSender.class::cast),
                 settings.slack().map(SlackWebhook::new).map(SlackSender.class::cast),
                 letters);
-        AddressBook addresses = subject -> emailOf(environment.streams().get(), subject);
-        DeliveryJob.Threads threads = new DeliveryJob.Threads(senders, timer);
-        queue = new WorkQueue<>(environment, QUEUE, new DeliveryJob(outlets, addresses, environment.clock(), threads));
+        Addresses addresses =
+                new Addresses(subject -> emailOf(environment.streams().get(), subject), addressWait);
+        job = new DeliveryJob(outlets, addresses, environment.clock(), new DeliveryJob.Threads(senders, timer));
+        queue = new WorkQueue<>(environment, QUEUE, job);
     }
 
     @Override
@@ -73,6 +74,7 @@ final class EmailWorker implements Worker {
 
     @Override
     public void close() {
+        job.close();
         queue.close();
         timer.shutdownNow();
         senders.shutdownNow();
@@ -80,13 +82,9 @@ final class EmailWorker implements Worker {
     }
 
     private static Optional<String> emailOf(KafkaStreams streams, String subject) {
-        try {
-            ReadOnlyKeyValueStore<String, Contact> contacts = streams.store(StoreQueryParameters.fromNameAndType(
-                    EmailerStores.CONTACTS, QueryableStoreTypes.<String, Contact>keyValueStore()));
-            return Optional.ofNullable(contacts.get(subject)).map(Contact::getEmail);
-        } catch (InvalidStateStoreException e) {
-            return Optional.empty();
-        }
+        ReadOnlyKeyValueStore<String, Contact> contacts = streams.store(StoreQueryParameters.fromNameAndType(
+                EmailerStores.CONTACTS, QueryableStoreTypes.<String, Contact>keyValueStore()));
+        return Optional.ofNullable(contacts.get(subject)).map(Contact::getEmail);
     }
 
     private static ThreadFactory named(String name) {

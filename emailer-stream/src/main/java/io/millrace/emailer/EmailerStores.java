@@ -3,23 +3,14 @@ package io.millrace.emailer;
 import static io.millrace.schemas.state.StateStores.INTENTS;
 import static io.millrace.schemas.state.StateStores.SUBJECTS;
 
+import io.millrace.emailer.domain.IntentIds;
 import io.millrace.emailer.domain.Mailbox;
 import io.millrace.runtime.topology.AggregateKey;
 import io.millrace.runtime.topology.AggregateStores;
 import io.millrace.runtime.topology.PlainStores;
 import io.millrace.runtime.topology.Repository;
-import io.millrace.schemas.emails.DeliveryFailed;
-import io.millrace.schemas.emails.DeliveryRetried;
 import io.millrace.schemas.emails.IntentState;
-import io.millrace.schemas.emails.MessageGivenUp;
-import io.millrace.schemas.emails.MessageRequested;
-import io.millrace.schemas.emails.MessageSent;
-import io.millrace.schemas.emails.MessageSkipped;
-import io.millrace.schemas.emails.Notify;
-import io.millrace.schemas.emails.ReportDelivery;
 import io.millrace.schemas.emails.SubjectState;
-import io.millrace.schemas.envelope.Command;
-import io.millrace.schemas.shared.DeadlinePassed;
 import io.millrace.schemas.state.StateStores;
 import java.util.List;
 import java.util.function.Consumer;
@@ -59,24 +50,12 @@ final class EmailerStores implements AggregateStores<Mailbox> {
             implements Repository<Mailbox> {
 
         @Override
-        public @Nullable Mailbox load(Command command) {
-            boolean unnamed = command.body() instanceof Notify notify
-                    && notify.getMessage().getIntentId().isEmpty();
-            return unnamed
-                    ? load(command.aggregateId(), command.commandId())
-                    : load(command.aggregateId(), command.body());
-        }
-
-        @Override
         public @Nullable Mailbox load(String aggregateId, SpecificRecord about) {
-            return load(aggregateId, intentId(about));
-        }
-
-        private @Nullable Mailbox load(String aggregateId, @Nullable String intentId) {
             SubjectState subject = subjects.get(aggregateId);
             if (subject == null) {
                 return null;
             }
+            String intentId = IntentIds.of(about);
             return new Mailbox(subject, intentId == null ? null : intents.get(StateStores.part(aggregateId, intentId)));
         }
 
@@ -107,35 +86,6 @@ final class EmailerStores implements AggregateStores<Mailbox> {
                     visitor.accept(new Kept<>(intent.getSubject(), new Mailbox(subject, intent)));
                 }
             }
-        }
-
-        private static @Nullable String intentId(SpecificRecord about) {
-            if (about instanceof Notify notify) {
-                return notify.getMessage().getIntentId();
-            }
-            if (about instanceof ReportDelivery report) {
-                return report.getIntentId();
-            }
-            return about instanceof DeadlinePassed passed ? passed.getPart() : ofFact(about);
-        }
-
-        private static @Nullable String ofFact(SpecificRecord fact) {
-            if (fact instanceof MessageRequested requested) {
-                return requested.getMessage().getIntentId();
-            }
-            if (fact instanceof MessageSent sent) {
-                return sent.getIntentId();
-            }
-            if (fact instanceof DeliveryFailed failed) {
-                return failed.getIntentId();
-            }
-            if (fact instanceof DeliveryRetried retried) {
-                return retried.getIntentId();
-            }
-            if (fact instanceof MessageGivenUp given) {
-                return given.getIntentId();
-            }
-            return fact instanceof MessageSkipped skipped ? skipped.getIntentId() : null;
         }
     }
 }

@@ -5,24 +5,51 @@ import io.millrace.emailer.domain.EmailPolicy;
 import io.millrace.runtime.config.Settings;
 import io.millrace.runtime.ops.StreamMain;
 import io.millrace.runtime.runner.StreamApplication;
+import io.millrace.schemas.state.StateStores;
 import io.millrace.schemas.topic.Topics;
+import java.time.Duration;
 
 /** The notifications: settings to topology to runner, with the worker that sends. */
 public final class EmailerStream {
 
-    private EmailerStream() {}
+    static final String RETRY = "MILLRACE_EMAIL_RETRY_MS";
+    static final String ADDRESS_WAIT = "MILLRACE_EMAIL_ADDRESS_WAIT_MS";
 
-    /** The application as these settings say. */
-    public static StreamApplication application(Settings settings) {
-        MailSettings mail = MailSettings.from(settings.asMap());
-        EmailPolicy standard =
-                EmailPolicy.standard(mail.smtp().isPresent(), mail.slack().isPresent());
-        EmailPolicy policy = standard.withFirstWait(settings.millis("MILLRACE_EMAIL_RETRY_MS", standard.firstWait()));
-        return StreamApplication.of("emails", environment -> EmailerTopology.wire(environment, policy))
-                .withWorker(environment -> new EmailWorker(environment, mail), Topics.EMAILS, Topics.EMAIL_RESULTS);
-    }
+    private static final Duration LONGEST_RETRY = Duration.ofMinutes(10);
+    private static final Duration LONGEST_ADDRESS_WAIT = Duration.ofHours(1);
+
+    private EmailerStream() {}
 
     public static void main(String[] arguments) {
         StreamMain.run(EmailerStream::application);
+    }
+
+    /**
+     * What is run.
+     *
+     * @throws io.millrace.runtime.config.InvalidSettingException if a time is out of its range
+     * @throws IllegalArgumentException if mail or Slack are configured by half
+     */
+    public static StreamApplication application(Settings settings) {
+        MailSettings mail = MailSettings.from(settings.asMap());
+        EmailPolicy policy = policy(settings, mail);
+        Duration addressWait = addressWait(settings);
+        return StreamApplication.of(
+                        StateStores.INTENTS.context(), environment -> EmailerTopology.wire(environment, policy))
+                .withWorker(
+                        environment -> new EmailWorker(environment, mail, addressWait),
+                        Topics.EMAILS,
+                        Topics.EMAIL_RESULTS);
+    }
+
+    static EmailPolicy policy(Settings settings, MailSettings mail) {
+        EmailPolicy standard =
+                EmailPolicy.standard(mail.smtp().isPresent(), mail.slack().isPresent());
+        long retryMs = settings.number(RETRY, standard.firstWait().toMillis(), 1, LONGEST_RETRY.toMillis());
+        return standard.withFirstWait(Duration.ofMillis(retryMs)).withAddressWait(addressWait(settings));
+    }
+
+    private static Duration addressWait(Settings settings) {
+        return Duration.ofMillis(settings.number(ADDRESS_WAIT, 60_000, 1, LONGEST_ADDRESS_WAIT.toMillis()));
     }
 }

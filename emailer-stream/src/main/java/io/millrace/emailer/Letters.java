@@ -17,6 +17,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Turns a message of ours into what leaves the house. */
@@ -51,7 +52,7 @@ final class Letters {
             return new SlackMessage(channel, SlackTexts.outOfStock(name, line.getSku(), line.getQuantity()));
         }
         String text = message.getText() == null ? "" : message.getText();
-        return new SlackMessage(channel, SlackTexts.escape(text));
+        return new SlackMessage(channel, text.lines().map(SlackTexts::escape).collect(Collectors.joining("\n")));
     }
 
     /** The same for every try of one intent, so that a second copy can be told from a second message. */

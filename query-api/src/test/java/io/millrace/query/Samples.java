@@ -153,7 +153,7 @@ final class Samples {
     }
 
     static Event confirmed(String orderId, long sequence) {
-        return event(orderId, sequence, "cause", new OrderConfirmed());
+        return event(orderId, sequence, "cause", new OrderConfirmed(List.of(), "EUR", 0L));
     }
 
     static Event event(String id, long sequence, String causedBy, SpecificRecord fact) {

@@ -25,13 +25,16 @@ final class EmailEvolution {
 
     static Mailbox evolve(@Nullable Mailbox before, Event event) {
         SubjectState subject = before == null
-                ? new SubjectState(event.aggregateId(), 0L, event.occurredAt(), false, List.of(), null)
+                ? new SubjectState(event.aggregateId(), 0L, event.occurredAt(), false, List.of(), null, null)
                 : StateCopy.of(before.subject());
         subject.setVersion(event.sequence());
         subject.setLastEventAt(event.occurredAt());
-        IntentState intent = intent(before == null ? null : before.intent(), event);
-        remember(subject, intent.getMessage());
-        return new Mailbox(subject, intent);
+        if (event.fact() instanceof MessageRequested requested) {
+            remember(subject, requested.getMessage());
+        } else if (event.fact() instanceof MessageSkipped skipped && skipped.getMessage() != null) {
+            remember(subject, skipped.getMessage());
+        }
+        return new Mailbox(subject, intent(before == null ? null : before.intent(), event));
     }
 
     private static IntentState intent(@Nullable IntentState before, Event event) {
@@ -97,11 +100,13 @@ final class EmailEvolution {
         return intent;
     }
 
+    /** When it is asked for, and only then: how an older message ends says nothing new of the subject. */
     private static void remember(SubjectState subject, Message message) {
         subject.setAddressGiven(subject.getAddressGiven() || message.getAddressGiven());
         if (!message.getLines().isEmpty()) {
             subject.setLines(message.getLines());
             subject.setCurrency(message.getCurrency());
+            subject.setTotalMinor(message.getTotalMinor());
         }
     }
 }

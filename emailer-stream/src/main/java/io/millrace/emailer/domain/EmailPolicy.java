@@ -1,6 +1,7 @@
 package io.millrace.emailer.domain;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How messages are delivered.
@@ -11,7 +12,8 @@ import java.time.Duration;
  * @param firstWait after the first failure; each further wait is twice as long
  * @param longestWait bounds the doubling
  * @param startWithin a try that no worker has begun after this is not begun any more
- * @param answerWithin a try without an answer after this is taken for failed; longer than any try can last
+ * @param answerWithin a try without an answer after this is taken for failed: longer than any try can last, or people get
+ *     the same mail twice
  */
 public record EmailPolicy(
         boolean mailConfigured,
@@ -22,16 +24,23 @@ public record EmailPolicy(
         Duration startWithin,
         Duration answerWithin) {
 
+    /** Nobody makes us wait longer than this for our next try. */
+    private static final Duration LONGEST_ASKED = Duration.ofHours(1);
+
+    /** Handing a message over, with what may lie before it in the worker and after it on the way back. */
+    private static final Duration HAND_OVER = Duration.ofMinutes(3);
+
     /** How it is done unless somebody says otherwise: 8 tries over about ten minutes. */
     public static EmailPolicy standard(boolean mailConfigured, boolean slackConfigured) {
+        Duration startWithin = Duration.ofMinutes(1);
         return new EmailPolicy(
                 mailConfigured,
                 slackConfigured,
                 8,
                 Duration.ofSeconds(5),
                 Duration.ofMinutes(10),
-                Duration.ofMinutes(1),
-                Duration.ofMinutes(4));
+                startWithin,
+                startWithin.plus(HAND_OVER));
     }
 
     public EmailPolicy withFirstWait(Duration wait) {
@@ -39,10 +48,24 @@ public record EmailPolicy(
                 mailConfigured, slackConfigured, mostTries, wait, longestWait, startWithin, answerWithin);
     }
 
+    /** A try may wait so long for an address before it begins to send. */
+    public EmailPolicy withAddressWait(Duration wait) {
+        Duration answer = startWithin.plus(wait).plus(HAND_OVER);
+        return new EmailPolicy(mailConfigured, slackConfigured, mostTries, firstWait, longestWait, startWithin, answer);
+    }
+
     /** How long to wait after a failure: doubling, up to the bound. */
     Duration waitAfter(int attempt) {
         long factor = 1L << Math.min(attempt - 1, 30);
         Duration wait = firstWait.multipliedBy(factor);
         return wait.compareTo(longestWait) > 0 ? longestWait : wait;
+    }
+
+    /** Our own wait, or the one the other side asked for if that is longer. */
+    Duration longer(Duration wait, @Nullable Long askedMs) {
+        if (askedMs == null || askedMs <= wait.toMillis()) {
+            return wait;
+        }
+        return Duration.ofMillis(Math.min(askedMs, LONGEST_ASKED.toMillis()));
     }
 }

@@ -68,6 +68,13 @@ public final class OrderNews {
             message.setLines(placed.getLines().stream()
                     .map(line -> new MessageLine(line.getSku(), null, line.getQuantity(), null))
                     .toList());
+        } else if (fact instanceof OrderConfirmed confirmed) {
+            message.setLines(confirmed.getLines().stream()
+                    .map(line -> new MessageLine(
+                            line.getSku(), line.getName(), line.getQuantity(), line.getUnitPriceMinor()))
+                    .toList());
+            message.setCurrency(confirmed.getCurrency());
+            message.setTotalMinor(confirmed.getTotalMinor());
         } else if (fact instanceof OrderRejected rejected) {
             message.setReason(rejected.getReason());
         } else if (fact instanceof OrderFailed failed) {

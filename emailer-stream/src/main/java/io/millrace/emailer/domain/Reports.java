@@ -11,6 +11,7 @@ import io.millrace.schemas.emails.MessageSent;
 import io.millrace.schemas.emails.MessageSkipped;
 import io.millrace.schemas.emails.ReportDelivery;
 import io.millrace.schemas.shared.Reason;
+import java.time.Duration;
 import java.time.Instant;
 
 /** What becomes of a try: its report, or its silence. */
@@ -40,9 +41,10 @@ final class Reports {
         Reason reason = report.getReason() == null ? UNSAID : report.getReason();
         return switch (report.getOutcome()) {
             case FAILED_FINALLY -> Decision.happened(new MessageGivenUp(id(intent), reason));
-            case NO_ADDRESS -> Decision.happened(new MessageSkipped(id(intent), null, reason, intent.getOrigin()));
-            case EXPIRED -> again(intent, EXPIRED, intent.getAttempt(), now);
-            default -> failed(intent, reason, now);
+            case NO_ADDRESS, NOT_CONFIGURED ->
+                Decision.happened(new MessageSkipped(id(intent), null, reason, intent.getOrigin()));
+            case EXPIRED -> again(intent, intent.getAttempt(), EXPIRED, now.plus(wait(intent)));
+            default -> failed(intent, reason, now.plus(policy.longer(wait(intent), report.getRetryAfterMs())));
         };
     }
 
@@ -52,7 +54,7 @@ final class Reports {
      */
     Decision deadlinePassed(IntentState intent, Instant now) {
         return switch (intent.getStatus()) {
-            case SENDING -> failed(intent, SILENT, now);
+            case SENDING -> failed(intent, SILENT, now.plus(wait(intent)));
             case WAITING ->
                 Decision.happened(
                         new DeliveryRetried(id(intent), intent.getAttempt(), now.plus(policy.answerWithin())));
@@ -60,15 +62,18 @@ final class Reports {
         };
     }
 
-    private Decision failed(IntentState intent, Reason reason, Instant now) {
+    private Decision failed(IntentState intent, Reason reason, Instant nextAt) {
         return intent.getAttempt() >= policy.mostTries()
                 ? Decision.happened(new MessageGivenUp(id(intent), reason))
-                : again(intent, reason, intent.getAttempt() + 1, now);
+                : again(intent, intent.getAttempt() + 1, reason, nextAt);
     }
 
-    private Decision again(IntentState intent, Reason reason, int nextAttempt, Instant now) {
-        Instant nextAt = now.plus(policy.waitAfter(intent.getAttempt()));
+    private static Decision again(IntentState intent, int nextAttempt, Reason reason, Instant nextAt) {
         return Decision.happened(new DeliveryFailed(id(intent), intent.getAttempt(), nextAttempt, reason, nextAt));
+    }
+
+    private Duration wait(IntentState intent) {
+        return policy.waitAfter(intent.getAttempt());
     }
 
     private static String id(IntentState intent) {

@@ -26,7 +26,7 @@ final class Requests {
         if (state != null && state.intent() != null) {
             return Decision.nothing();
         }
-        Message message = complete(asked, state == null ? null : state.subject(), command.commandId());
+        Message message = complete(asked, state == null ? null : state.subject());
         Optional<Reason> obstacle = obstacle(message);
         if (obstacle.isPresent()) {
             return Decision.happened(
@@ -47,16 +47,16 @@ final class Requests {
     }
 
     /** What the fact itself does not say is known from what was told of the subject before. */
-    private static Message complete(Message asked, @Nullable SubjectState subject, String commandId) {
-        Message message = StateCopy.of(asked);
-        if (message.getIntentId().isEmpty()) {
-            message.setIntentId(commandId);
+    private static Message complete(Message asked, @Nullable SubjectState subject) {
+        if (subject == null || asked.getChannel() != Channel.EMAIL) {
+            return asked;
         }
-        if (subject != null && message.getChannel() == Channel.EMAIL) {
-            message.setAddressGiven(message.getAddressGiven() || subject.getAddressGiven());
-            if (message.getLines().isEmpty()) {
-                message.setLines(subject.getLines());
-            }
+        Message message = StateCopy.of(asked);
+        message.setAddressGiven(asked.getAddressGiven() || subject.getAddressGiven());
+        if (asked.getLines().isEmpty()) {
+            message.setLines(subject.getLines());
+            message.setCurrency(subject.getCurrency());
+            message.setTotalMinor(subject.getTotalMinor());
         }
         return message;
     }

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,14 +19,15 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** A mail server that says what a test tells it to at a command; a dot stands for the end of the data. */
-final class ScriptedSmtpServer implements AutoCloseable {
+public final class ScriptedSmtpServer implements AutoCloseable {
 
     static final String GREETING = "greeting";
-    static final String END_OF_DATA = ".";
+    public static final String END_OF_DATA = ".";
 
     private final ServerSocket listener;
     private final Map<String, Act> script = new ConcurrentHashMap<>();
     private final List<String> commands = new CopyOnWriteArrayList<>();
+    private final List<List<String>> mails = new CopyOnWriteArrayList<>();
     private final List<Socket> open = new CopyOnWriteArrayList<>();
     private final List<Socket> accepted = new CopyOnWriteArrayList<>();
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -34,7 +36,7 @@ final class ScriptedSmtpServer implements AutoCloseable {
         this(0);
     }
 
-    ScriptedSmtpServer(int port) throws IOException {
+    public ScriptedSmtpServer(int port) throws IOException {
         listener = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
         start("scripted-smtp", this::accept);
     }
@@ -43,7 +45,7 @@ final class ScriptedSmtpServer implements AutoCloseable {
         return new SmtpSettings("127.0.0.1", listener.getLocalPort(), Optional.empty(), "Shop <shop@example.com>");
     }
 
-    ScriptedSmtpServer answer(String command, String reply) {
+    public ScriptedSmtpServer answer(String command, String reply) {
         script.put(command, out -> say(out, reply));
         return this;
     }
@@ -77,6 +79,11 @@ final class ScriptedSmtpServer implements AutoCloseable {
             }
         });
         return this;
+    }
+
+    /** The data of every mail that came to its end, taken or not, line by line. */
+    public List<List<String>> mails() {
+        return mails;
     }
 
     List<String> commands() {
@@ -120,9 +127,15 @@ final class ScriptedSmtpServer implements AutoCloseable {
             OutputStream out = socket.getOutputStream();
             act(GREETING, "220 localhost", out);
             boolean data = false;
+            List<String> mail = new ArrayList<>();
             for (String line = in.readLine(); line != null; line = in.readLine()) {
                 if (data && !END_OF_DATA.equals(line)) {
+                    mail.add(line);
                     continue;
+                }
+                if (data) {
+                    mails.add(List.copyOf(mail));
+                    mail.clear();
                 }
                 String command = data ? END_OF_DATA : line.split("[ :]", 2)[0].toUpperCase(Locale.ROOT);
                 commands.add(command);

@@ -4,7 +4,6 @@ import io.millrace.runtime.decide.Decision;
 import io.millrace.schemas.orders.LineHeld;
 import io.millrace.schemas.orders.NoteHeld;
 import io.millrace.schemas.orders.NoteHoldRefused;
-import io.millrace.schemas.orders.OrderConfirmed;
 import io.millrace.schemas.orders.OrderLine;
 import io.millrace.schemas.orders.OrderRejected;
 import io.millrace.schemas.orders.OrderReserved;
@@ -67,7 +66,9 @@ final class InventoryAnswers {
                 held.getCurrency(),
                 total.getAsLong(),
                 now.plus(policy.paymentTimeout()));
-        return total.getAsLong() == 0 ? Decision.happened(reserved, new OrderConfirmed()) : Decision.happened(reserved);
+        return total.getAsLong() == 0
+                ? Decision.happened(reserved, Lines.confirmed(lines, held.getCurrency(), 0))
+                : Decision.happened(reserved);
     }
 
     private static Decision reject(NoteHeld held, String code, String text) {

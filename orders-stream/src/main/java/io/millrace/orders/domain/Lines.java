@@ -1,5 +1,7 @@
 package io.millrace.orders.domain;
 
+import io.millrace.schemas.orders.ConfirmedLine;
+import io.millrace.schemas.orders.OrderConfirmed;
 import io.millrace.schemas.orders.OrderLine;
 import io.millrace.schemas.orders.RequestedLine;
 import java.util.ArrayList;
@@ -46,6 +48,15 @@ final class Lines {
                 ? new OrderLine(sku, line.getQuantity(), line.getRequestedPrice(), name, unitPriceMinor)
                 : line);
         return changed;
+    }
+
+    /** The fact that an order held in full is confirmed: it tells all that was sold, for those who follow nothing else. */
+    static OrderConfirmed confirmed(List<OrderLine> lines, String currency, long totalMinor) {
+        List<ConfirmedLine> sold = lines.stream()
+                .map(line ->
+                        new ConfirmedLine(line.getSku(), line.getName(), line.getQuantity(), line.getUnitPriceMinor()))
+                .toList();
+        return new OrderConfirmed(sold, currency, totalMinor);
     }
 
     /** The sum of what is held, in minor units; empty when it overflows or a price is below 0. */

@@ -5,7 +5,6 @@ import io.millrace.schemas.orders.NotePaymentCancelled;
 import io.millrace.schemas.orders.NotePaymentFailed;
 import io.millrace.schemas.orders.NotePaymentRefunded;
 import io.millrace.schemas.orders.NotePaymentSettled;
-import io.millrace.schemas.orders.OrderConfirmed;
 import io.millrace.schemas.orders.OrderFailed;
 import io.millrace.schemas.orders.OrderRefunded;
 import io.millrace.schemas.orders.OrderState;
@@ -38,7 +37,8 @@ final class PaymentAnswers {
 
     private static Decision settled(OrderState state) {
         return switch (state.getStatus()) {
-            case RESERVED -> Decision.happened(new OrderConfirmed());
+            case RESERVED ->
+                Decision.happened(Lines.confirmed(state.getLines(), state.getCurrency(), state.getTotalMinor()));
             case REJECTED, FAILED, CANCELLED ->
                 Decision.answer(Messages.cancelPayment(
                         state.getOrderId(), state.getReason().getCode()));

@@ -16,9 +16,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.millrace.runtime.decide.Message;
 import io.millrace.runtime.testkit.Specification;
 import io.millrace.runtime.testkit.Specification.Then;
+import io.millrace.schemas.orders.ConfirmedLine;
 import io.millrace.schemas.orders.LineHeld;
 import io.millrace.schemas.orders.NoteHeld;
 import io.millrace.schemas.orders.NoteHoldRefused;
+import io.millrace.schemas.orders.NotePaymentSettled;
 import io.millrace.schemas.orders.OrderConfirmed;
 import io.millrace.schemas.orders.OrderPlaced;
 import io.millrace.schemas.orders.OrderRejected;
@@ -26,6 +28,7 @@ import io.millrace.schemas.orders.OrderReserved;
 import io.millrace.schemas.orders.OrderState;
 import io.millrace.schemas.payments.RequestPayment;
 import io.millrace.schemas.topic.Topics;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class HoldingTest {
@@ -58,6 +61,19 @@ class HoldingTest {
     }
 
     @Test
+    void a_paid_order_is_confirmed_with_all_that_was_sold() {
+        order(placed(), aHeld(), reserved())
+                .when(new NotePaymentSettled())
+                .then(new OrderConfirmed(
+                        List.of(
+                                new ConfirmedLine("a", "Article A", 2, 14_500L),
+                                new ConfirmedLine("b", "Article B", 1, 1_000L)),
+                        "EUR",
+                        30_000L))
+                .tells();
+    }
+
+    @Test
     void an_order_for_nothing_is_confirmed_without_a_payment() {
         OrderPlaced free = placed(placeOrder("EUR", line("a", 2, null)));
 
@@ -68,7 +84,8 @@ class HoldingTest {
                 .isInstanceOfSatisfying(
                         OrderReserved.class,
                         reserved -> assertThat(reserved.getTotalMinor()).isZero());
-        assertThat(then.decision().facts().get(1)).isEqualTo(new OrderConfirmed());
+        assertThat(then.decision().facts().get(1))
+                .isEqualTo(new OrderConfirmed(List.of(new ConfirmedLine("a", "Gift", 2, 0L)), "EUR", 0L));
         then.tells();
     }
 

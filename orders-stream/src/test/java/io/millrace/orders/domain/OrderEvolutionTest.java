@@ -12,7 +12,6 @@ import io.millrace.runtime.testkit.Specification;
 import io.millrace.schemas.envelope.Command;
 import io.millrace.schemas.envelope.Event;
 import io.millrace.schemas.orders.CommandRefused;
-import io.millrace.schemas.orders.OrderConfirmed;
 import io.millrace.schemas.orders.OrderLine;
 import io.millrace.schemas.orders.OrderState;
 import io.millrace.schemas.orders.OrderStatus;
@@ -113,7 +112,7 @@ class OrderEvolutionTest {
 
     @Test
     void a_first_fact_other_than_order_placed_is_a_bug() {
-        Event event = event(1, new OrderConfirmed());
+        Event event = event(1, Orders.sold(1, 1, 3));
 
         assertThatThrownBy(() -> decider.evolve(null, event))
                 .isInstanceOf(IllegalStateException.class)

@@ -6,6 +6,7 @@ import static io.millrace.runtime.testkit.Specification.START;
 import io.millrace.runtime.decide.Message;
 import io.millrace.runtime.testkit.Specification;
 import io.millrace.schemas.orders.CancelOrder;
+import io.millrace.schemas.orders.ConfirmedLine;
 import io.millrace.schemas.orders.LineHeld;
 import io.millrace.schemas.orders.NoteHeld;
 import io.millrace.schemas.orders.OrderArchived;
@@ -109,8 +110,18 @@ final class Orders {
         return facts(placed(), aHeld(), reserved());
     }
 
+    /** The confirmation: two of a, one of b. */
+    static OrderConfirmed sold(long priceOfA, long priceOfB, long total) {
+        return new OrderConfirmed(
+                List.of(
+                        new ConfirmedLine("a", "Article A", 2, priceOfA),
+                        new ConfirmedLine("b", "Article B", 1, priceOfB)),
+                "EUR",
+                total);
+    }
+
     static SpecificRecord[] confirmed(SpecificRecord... more) {
-        return concat(facts(placed(), aHeld(), reserved(), new OrderConfirmed()), more);
+        return concat(facts(placed(), aHeld(), reserved(), sold(14_500L, 1_000L, 30_000L)), more);
     }
 
     static SpecificRecord[] confirmedFree() {
@@ -119,7 +130,7 @@ final class Orders {
         free.setTotalMinor(0L);
         LineHeld a = aHeld();
         a.setUnitPriceMinor(0L);
-        return facts(placed(), a, free, new OrderConfirmed());
+        return facts(placed(), a, free, sold(0, 0, 0));
     }
 
     static SpecificRecord[] shipped(SpecificRecord... more) {

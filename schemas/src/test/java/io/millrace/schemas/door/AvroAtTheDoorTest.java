@@ -72,7 +72,7 @@ class AvroAtTheDoorTest {
         assertThat(refusal(inventory, "pi", new Release("o")).code()).isEqualTo("unknown-type");
         assertThat(refusal(inventory, "pi", new AddItem("Pi", null, null, 1)).code())
                 .isEqualTo("unknown-type");
-        assertThat(refusal(slack, "s", new ReportDelivery("i", 1, DeliveryOutcome.SENT, null))
+        assertThat(refusal(slack, "s", new ReportDelivery("i", 1, DeliveryOutcome.SENT, null, null))
                         .code())
                 .isEqualTo("unknown-type");
         assertThat(refusal(slack, "s", notify(Channel.EMAIL)).code()).isEqualTo("unknown-type");

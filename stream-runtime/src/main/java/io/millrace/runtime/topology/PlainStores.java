@@ -25,7 +25,7 @@ public final class PlainStores {
         return keyValue(name, type, OWN_IDS);
     }
 
-    /** The same, holding values with others' schema ids: a global store is restored from its topic byte by byte. */
+    /** The same, holding values with others' schema ids, as they stand on a global store's topic. */
     static <V extends SpecificRecord> StoreBuilder<KeyValueStore<String, V>> keyValue(
             String name, Class<V> type, SchemaIds ids) {
         return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.String(), serde(type, ids))
