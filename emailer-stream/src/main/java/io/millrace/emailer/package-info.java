@@ -1,6 +1,6 @@
 /**
- * Tells people by e-mail and Slack what happened, once per fact. Begin with {@link io.millrace.emailer.EmailerStream}; the
- * rules are in {@code domain}, the world outside in {@code delivery}.
+ * Tells people by e-mail and Slack what happened, once per fact. Begin with {@link io.millrace.emailer.EmailerStream};
+ * the rules are in {@code domain}, the world outside in {@code delivery}.
  */
 @NullMarked
 package io.millrace.emailer;

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Records that lie wrong, are nonsense, or are about nothing: each has its place, and the next message goes through. */
+/** Records that lie wrong, are nonsense, or are about nothing: each has its place, and the next goes through. */
 class EmailerBadInputTest {
 
     private static final Topic<?>[] CONSEQUENCES = {EMAIL_EVENTS, EMAILS, SLACK_NOTIFICATIONS_INTAKE};

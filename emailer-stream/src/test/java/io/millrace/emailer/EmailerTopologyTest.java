@@ -2,7 +2,6 @@ package io.millrace.emailer;
 
 import static io.millrace.emailer.Emails.RECEIVED;
 import static io.millrace.runtime.testkit.TopologyFixture.START;
-import static io.millrace.schemas.topic.Topics.CONTACTS;
 import static io.millrace.schemas.topic.Topics.DEAD_LETTERS;
 import static io.millrace.schemas.topic.Topics.EMAILS;
 import static io.millrace.schemas.topic.Topics.EMAIL_EVENTS;
@@ -19,7 +18,6 @@ import io.millrace.runtime.testkit.GoldenFile;
 import io.millrace.runtime.testkit.TopologyFixture;
 import io.millrace.runtime.topology.StreamEnvironment;
 import io.millrace.runtime.topology.Wiring;
-import io.millrace.schemas.contacts.Contact;
 import io.millrace.schemas.emails.Delivery;
 import io.millrace.schemas.emails.DeliveryFailed;
 import io.millrace.schemas.emails.DeliveryOutcome;
@@ -39,7 +37,6 @@ import io.millrace.schemas.topic.Topic;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Function;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -213,24 +210,6 @@ class EmailerTopologyTest {
         stream.command(EMAIL_RESULTS, "r-1", "order:o-1", Emails.report(RECEIVED, 1, DeliveryOutcome.SENT));
 
         assertThat(stream.events(EMAIL_EVENTS)).extracting(Event::eventId).containsExactly("order:o-1:2");
-    }
-
-    @Test
-    void addresses_are_at_hand_until_they_are_erased() {
-        KeyValueStore<String, Contact> contacts = stream.store(EmailerStores.CONTACTS);
-
-        stream.value(CONTACTS, "order:o-1", new Contact("c@example.com", null));
-        assertThat(contacts.get("order:o-1")).isEqualTo(new Contact("c@example.com", null));
-
-        stream.send(CONTACTS, "order:o-1", "no contact at all");
-        stream.send(CONTACTS, null, "no contact at all");
-        assertThat(contacts.get("order:o-1"))
-                .as("what cannot be read is passed over")
-                .isNotNull();
-
-        stream.send(CONTACTS, "order:o-1", (byte[]) null);
-        assertThat(contacts.get("order:o-1")).as("erased").isNull();
-        stream.nothingOn(OUTPUTS);
     }
 
     @Test

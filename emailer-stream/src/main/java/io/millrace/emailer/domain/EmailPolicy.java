@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param firstWait after the first failure; each further wait is twice as long
  * @param longestWait bounds the doubling
  * @param startWithin a try that no worker has begun after this is not begun any more
- * @param answerWithin a try without an answer after this is taken for failed: longer than any try can last, or people get
- *     the same mail twice
+ * @param answerWithin a try without an answer after this is taken for failed: longer than any try can last, or people
+ *     get the same mail twice
  */
 public record EmailPolicy(
         boolean mailConfigured,

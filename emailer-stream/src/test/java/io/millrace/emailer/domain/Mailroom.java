@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 
-/** A subject that takes commands as the runtime would give them, and checks with each what must hold after every step. */
+/** A subject that takes commands as the runtime would give them, and checks what must hold after every step. */
 final class Mailroom {
 
     private final WholeSubject decider = new WholeSubject(Intents.POLICY);

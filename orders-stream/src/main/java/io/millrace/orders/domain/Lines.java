@@ -50,7 +50,7 @@ final class Lines {
         return changed;
     }
 
-    /** The fact that an order held in full is confirmed: it tells all that was sold, for those who follow nothing else. */
+    /** The confirmation of an order held in full: it tells all that was sold, for those who follow nothing else. */
     static OrderConfirmed confirmed(List<OrderLine> lines, String currency, long totalMinor) {
         List<ConfirmedLine> sold = lines.stream()
                 .map(line ->
