@@ -60,6 +60,7 @@ class EmailerStreamIT {
                 what_people_say_reaches_slack(slack);
                 slack.refuse();
                 topics.produce("slack-notifications", null, "Is anybody there?");
+                // It asks for a wait: a try cut off when we stop would be missed only minutes later.
                 awaitFact("slack:", "DeliveryFailed");
             });
         }

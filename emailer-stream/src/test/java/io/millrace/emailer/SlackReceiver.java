@@ -29,7 +29,7 @@ final class SlackReceiver implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/hook";
     }
 
-    /** From now on it is out of order. */
+    /** From now on it is out of order, and asks for five seconds each time. */
     void refuse() {
         status = 503;
     }
@@ -51,6 +51,7 @@ final class SlackReceiver implements AutoCloseable {
             if (status == 200) {
                 taken.add(body);
             }
+            exchange.getResponseHeaders().set("Retry-After", "5");
             exchange.sendResponseHeaders(status, -1);
         }
     }
