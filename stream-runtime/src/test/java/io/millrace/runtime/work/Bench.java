@@ -31,6 +31,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 final class Bench {
 
     /** An hour ago: what is older than a topic keeps would be deleted under the test. */
+    @SuppressWarnings("TimeInStaticInitializer") // no run of the tests lasts as long as a topic keeps its records
     static final long STAMP = Instant.now().minusSeconds(3600).toEpochMilli();
 
     private static final RecordCodec<Reminder> WORK = new RecordCodec<>(Reminder.class, new FingerprintIds());
