@@ -16,6 +16,9 @@ public final class HttpServer implements AutoCloseable {
     /** Each waiting client holds a connection; see the bound on waiters. */
     private static final int MOST_CONNECTIONS = 6_000;
 
+    /** Clients that come at once wait here; beyond the JDK's 50 the system would drop some after they had connected. */
+    private static final int MOST_UNACCEPTED = 1_024;
+
     private static final int MOST_THREADS = 200;
     private static final int IDLE_MS = 70_000;
     private static final int HEADER_BYTES = 8 << 10;
@@ -71,6 +74,7 @@ public final class HttpServer implements AutoCloseable {
         ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
         connector.setHost(host);
         connector.setPort(port);
+        connector.setAcceptQueueSize(MOST_UNACCEPTED);
         connector.setIdleTimeout(IDLE_MS);
         connector.setShutdownIdleTimeout(IDLE_AT_STOP_MS);
         server.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, connector));
