@@ -43,8 +43,7 @@ class GatewayOutcomesIT {
                 .atMost(Duration.ofMinutes(1))
                 .until(() -> orders.stream().anyMatch(this::waitsForNextAttempt));
         Map<String, String> ends = ends(orders);
-        assertThat(ends.values()).containsOnly("CONFIRMED", "FAILED");
-        assertThat(ends.values()).contains("CONFIRMED");
+        assertThat(ends.values()).isSubsetOf("CONFIRMED", "FAILED").contains("CONFIRMED");
         awaitSettledAccounts(ends);
     }
 
