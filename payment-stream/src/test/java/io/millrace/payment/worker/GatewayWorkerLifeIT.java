@@ -127,6 +127,21 @@ class GatewayWorkerLifeIT {
         }
     }
 
+    @Test
+    void a_worker_whose_broker_is_not_there_yet_joins_once_it_is() {
+        try (KafkaCluster own = Workshop.newCluster();
+                Workshop there = new Workshop(own)) {
+            own.stopBroker(0);
+            GatewayWorker worker = there.startWithoutWaiting(gateway, SLOTS, BATCH);
+            // Longer than it waits for an answer before it tries again.
+            await().during(Duration.ofSeconds(20)).atMost(PATIENCE).until(() -> !worker.healthy());
+
+            own.startBroker(0);
+
+            await().atMost(PATIENCE).until(worker::healthy);
+        }
+    }
+
     private void ask(String prefix, int count) {
         for (int number = 0; number < count; number++) {
             workshop.ask(operation(prefix + number, 1, CHARGE));

@@ -71,10 +71,15 @@ final class Workshop implements AutoCloseable {
 
     /** Starts a worker and waits until it takes work. */
     GatewayWorker start(PaymentGateway gateway, int slots, int batch) {
+        GatewayWorker worker = startWithoutWaiting(gateway, slots, batch);
+        Awaitility.await().atMost(PATIENCE).until(worker::healthy);
+        return worker;
+    }
+
+    GatewayWorker startWithoutWaiting(PaymentGateway gateway, int slots, int batch) {
         GatewayWorker worker = new GatewayWorker(environment(), gateway, slots, batch);
         workers.add(worker);
         worker.start();
-        Awaitility.await().atMost(PATIENCE).until(worker::healthy);
         return worker;
     }
 
