@@ -1,8 +1,6 @@
 package io.millrace.query;
 
 import io.javalin.config.RoutesConfig;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.millrace.query.door.DoorWriter;
 import io.millrace.query.http.HttpServer;
 import io.millrace.query.log.Committed;
@@ -11,10 +9,8 @@ import io.millrace.query.log.LogObserver;
 import io.millrace.query.log.LogReader;
 import io.millrace.query.log.LookUps;
 import io.millrace.query.log.Waiters;
-import io.millrace.runtime.config.InvalidSettingException;
 import io.millrace.runtime.config.KafkaSettings;
 import io.millrace.runtime.config.Settings;
-import io.millrace.runtime.state.RemoteState;
 import io.millrace.schemas.topic.Topic;
 import io.millrace.schemas.topic.TopicSetup;
 import io.millrace.schemas.topic.Topics;
@@ -23,19 +19,13 @@ import java.time.InstantSource;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The public REST API: as a part of standalone, or by itself beside applications that run elsewhere. */
 public final class QueryApi implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(QueryApi.class);
-    private static final int BAD_SETTINGS = 2;
-
     private final DoorWriter doors;
     private final Waiters waiters;
     private final LookUps lookUps;
@@ -86,38 +76,6 @@ public final class QueryApi implements AutoCloseable {
     /** Starts the API; returns once it listens. */
     public static QueryApi start(QuerySetup setup) {
         return new QueryApi(setup);
-    }
-
-    /** Runs until the process is told to stop, beside applications that {@code MILLRACE_..._URL} name. */
-    public static void main(String[] args) throws InterruptedException {
-        try {
-            runAlone(Settings.ofProcess());
-        } catch (InvalidSettingException e) {
-            LOG.error("{}", e.getMessage());
-            Runtime.getRuntime().halt(BAD_SETTINGS);
-        } catch (RuntimeException e) {
-            LOG.error("cannot start", e);
-            Runtime.getRuntime().halt(1);
-        }
-    }
-
-    private static void runAlone(Settings settings) throws InterruptedException {
-        KafkaSettings kafka = KafkaSettings.from(settings);
-        RemoteState state = RemoteState.from(settings, kafka.partitions());
-        PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        SchemaIds ids = SchemaIds.of(settings.asMap());
-        QueryApi api = start(new QuerySetup(settings, kafka, state, ids, meters, state::reachable));
-        LOG.info("the API answers on port {}", api.port());
-        CountDownLatch stopped = new CountDownLatch(1);
-        Thread stop = new Thread(
-                () -> {
-                    api.close();
-                    state.close();
-                    stopped.countDown();
-                },
-                "stop");
-        Runtime.getRuntime().addShutdownHook(stop);
-        stopped.await();
     }
 
     private static void install(RoutesConfig routes, OperatorRoutes operators, List<ApiContext> contexts) {

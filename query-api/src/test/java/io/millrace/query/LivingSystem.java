@@ -70,10 +70,15 @@ final class LivingSystem {
 
     /** The API beside the applications, asking their ops servers. */
     QueryApi remote() {
-        Settings named = settings.with("MILLRACE_ORDERS_URL", orders.url())
-                .with("MILLRACE_INVENTORY_URL", "http://127.0.0.1:1," + inventory.url());
+        Settings named = addressed();
         RemoteState state = RemoteState.from(named, kafka().partitions());
         return api(new QuerySetup(named, kafka(), state, new FingerprintIds(), meters(), state::reachable));
+    }
+
+    /** The settings of a program beside the applications. */
+    Settings addressed() {
+        return settings.with("MILLRACE_ORDERS_URL", orders.url())
+                .with("MILLRACE_INVENTORY_URL", "http://127.0.0.1:1," + inventory.url());
     }
 
     private QueryApi api(QuerySetup setup) {

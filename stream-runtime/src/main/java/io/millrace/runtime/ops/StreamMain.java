@@ -10,7 +10,6 @@ import io.millrace.runtime.runner.StreamRunner;
 import io.millrace.runtime.runner.UnfitStateException;
 import java.util.function.Function;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The main of every stream module: settings, ops server, runner; stops in order, and says by its exit code how it
@@ -18,7 +17,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class StreamMain {
 
-    private static final Logger LOG = LoggerFactory.getLogger(StreamMain.class);
+    private static final Logger LOG = ProgramLog.of(StreamMain.class);
     private static final int BAD_SETTINGS = 2;
     private static final int UNFIT = 3;
 
