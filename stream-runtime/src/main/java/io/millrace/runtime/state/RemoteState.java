@@ -184,11 +184,11 @@ public final class RemoteState implements StateReader, AutoCloseable {
     private <V> List<Entry<V>> entries(StateStore<V> store, byte[] body) {
         List<Entry<V>> entries = new ArrayList<>();
         try {
-            for (JsonNode entry : JSON.readTree(body).path("records")) {
+            for (JsonNode entry : JSON.readTree(body).withArray("records")) {
                 byte[] value = Base64.getDecoder().decode(entry.path("value").asText());
                 entries.add(new Entry<>(entry.path("key").asText(), decode(store, value)));
             }
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (IOException | IllegalArgumentException | UnsupportedOperationException e) {
             throw new StateUnavailableException(store.context() + " answers what cannot be read", e);
         }
         return entries;
