@@ -121,6 +121,22 @@ class OrderReadRoutesTest {
     }
 
     @Test
+    void a_young_state_is_not_believed_before_the_log_says_it() {
+        OrderState young = Samples.confirmed("o-1");
+        young.setLastEventAt(Instant.now());
+        Samples.keep(api.state, young);
+        CompletableFuture<Http.Answer> waiting = api.http.getting("/api/v1/orders/o-1?wait=60");
+        awaitWaiters(1);
+
+        api.log(Topics.ORDER_EVENTS, Samples.confirmed("o-1", 3));
+
+        assertThat(waiting.join().status()).isEqualTo(200);
+        assertThat(api.http.get("/api/v1/orders/o-1?wait=60").status())
+                .as("it has been seen")
+                .isEqualTo(200);
+    }
+
+    @Test
     void an_old_state_is_believed_at_once() {
         Samples.keep(api.state, Samples.confirmed("o-1"));
 
@@ -152,7 +168,7 @@ class OrderReadRoutesTest {
     @Test
     void orders_are_listed_newest_first_page_by_page() {
         List<String> newestFirst = new ArrayList<>();
-        for (int number = 1; number <= 45; number++) {
+        for (int number = 1; number <= 120; number++) {
             OrderState order = Samples.order("o-" + number, OrderStatus.PENDING);
             order.setCustomerId(number % 3 == 0 ? "c-3" : "c-1");
             order.getTimeline().get(0).setAt(Samples.THEN.plusSeconds(number));
@@ -160,13 +176,21 @@ class OrderReadRoutesTest {
             newestFirst.add(0, "o-" + number);
         }
 
-        assertThat(pages("/api/v1/orders?limit=10")).isEqualTo(newestFirst);
+        assertThat(pages("/api/v1/orders?limit=3")).isEqualTo(newestFirst);
         assertThat(pages("/api/v1/orders?customerId=c-3&limit=4"))
                 .isEqualTo(newestFirst.stream()
                         .filter(id -> Integer.parseInt(id.substring(2)) % 3 == 0)
                         .toList());
         assertThat(pages("/api/v1/orders?status=CONFIRMED")).isEmpty();
-        assertThat(pages("/api/v1/orders?status=PENDING&limit=100")).hasSize(45);
+        assertThat(pages("/api/v1/orders?status=PENDING&limit=50")).hasSize(120);
+    }
+
+    @Test
+    void the_last_page_says_that_it_is_the_last() {
+        Samples.keep(api.state, Samples.order("o-1", OrderStatus.PENDING));
+
+        assertThat(api.http.get("/api/v1/orders?limit=1").json().has("nextCursor"))
+                .isFalse();
     }
 
     @ParameterizedTest

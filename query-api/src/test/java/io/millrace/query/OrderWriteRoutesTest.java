@@ -9,6 +9,10 @@ import io.millrace.schemas.orders.OrderState;
 import io.millrace.schemas.orders.OrderStatus;
 import io.millrace.schemas.shared.Reason;
 import io.millrace.schemas.topic.Topics;
+import java.io.ByteArrayInputStream;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -40,7 +44,7 @@ class OrderWriteRoutesTest {
         assertThat(answer.json().get("commandId"))
                 .isEqualTo(api.written().get(0).get("commandId"));
         assertThat(api.producer.history().get(0).topic()).isEqualTo("orders");
-        assertThat(new String(api.producer.history().get(0).key(), java.nio.charset.StandardCharsets.UTF_8))
+        assertThat(new String(api.producer.history().get(0).key(), StandardCharsets.UTF_8))
                 .isEqualTo("o-1");
         assertThat(api.written().get(0).get("type").asText()).isEqualTo("PlaceOrder");
     }
@@ -63,6 +67,38 @@ class OrderWriteRoutesTest {
 
         assertThat(answer.status()).isEqualTo(201);
         assertThat(answer.json().get("status").asText()).isEqualTo("RESERVED");
+    }
+
+    @Test
+    void a_repeat_of_what_is_not_committed_yet_waits_for_the_log() {
+        OrderState young = Samples.order("o-1", OrderStatus.PENDING);
+        young.setLastEventAt(Instant.now());
+        Samples.keep(api.state, young);
+        CompletableFuture<Http.Answer> placing = api.http.posting("/api/v1/orders?wait=60", Samples.ORDER);
+        awaitWaiters(1);
+        OrderState decided = Samples.confirmed("o-1");
+        decided.setLastEventAt(Instant.now());
+        Samples.keep(api.state, decided);
+
+        api.log(Topics.ORDER_EVENTS, Samples.placed("o-1", "other"));
+        assertThat(placing).isNotDone();
+        api.log(Topics.ORDER_EVENTS, Samples.confirmed("o-1", 3));
+
+        assertThat(placing.join().status()).isEqualTo(201);
+        assertThat(placing.join().json().get("status").asText()).isEqualTo("CONFIRMED");
+    }
+
+    @Test
+    void a_young_order_is_no_repeat_before_the_log_says_it() {
+        OrderState young = Samples.order("o-1", OrderStatus.PENDING);
+        young.setLastEventAt(Instant.now());
+        Samples.keep(api.state, young);
+        CompletableFuture<Http.Answer> placing = api.http.posting("/api/v1/orders", Samples.ORDER);
+        awaitWaiters(1);
+
+        api.log(Topics.ORDER_EVENTS, Samples.placed("o-1", "other"));
+
+        assertThat(placing.join().status()).isEqualTo(201);
     }
 
     @Test
@@ -108,15 +144,22 @@ class OrderWriteRoutesTest {
 
     @Test
     void too_large_a_body_and_one_that_is_not_json_are_refused() {
+        Http.Answer chunked = api.http
+                .send(api.http
+                        .request("/api/v1/orders")
+                        .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(new byte[300 << 10])))
+                        .build())
+                .join();
         Http.Answer large = api.http.post("/api/v1/orders", "\"" + "x".repeat(256 << 10) + "\"");
         Http.Answer form = api.http
                 .send(api.http
                         .request("/api/v1/orders")
                         .header("Content-Type", "application/x-www-form-urlencoded")
-                        .POST(java.net.http.HttpRequest.BodyPublishers.ofString(Samples.ORDER))
+                        .POST(BodyPublishers.ofString(Samples.ORDER))
                         .build())
                 .join();
 
+        assertThat(chunked.status()).isEqualTo(413);
         assertThat(large.status()).isEqualTo(413);
         assertThat(form.status()).isEqualTo(415);
         assertThat(api.written()).isEmpty();

@@ -134,6 +134,18 @@ class ProductRoutesTest {
     }
 
     @Test
+    void a_state_older_than_the_fact_is_not_shown_as_its_outcome() {
+        Samples.keep(api.state, Samples.item("pi", ProductStatus.ACTIVE));
+        CompletableFuture<Http.Answer> adding = api.http.posting("/api/v1/inventory/pi/stock", "{\"quantity\":5}");
+        await().until(() -> api.written().size() == 1);
+
+        String commandId = api.written().get(0).get("commandId").asText();
+        api.log(Topics.INVENTORY_EVENTS, Samples.event("pi", 6, commandId, new StockAdded(5)));
+
+        assertThat(adding.join().status()).isEqualTo(202);
+    }
+
+    @Test
     void an_adjustment_that_the_stock_does_not_allow_is_a_conflict() {
         Samples.keep(api.state, Samples.item("pi", ProductStatus.ACTIVE));
         CompletableFuture<Http.Answer> adjusting =

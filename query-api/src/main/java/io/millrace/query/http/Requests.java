@@ -86,19 +86,14 @@ public final class Requests {
     }
 
     private static byte[] bytes(Context context) {
-        checkSize(context.req().getContentLengthLong());
+        if (context.req().getContentLengthLong() > Limits.COMMAND_BYTES) {
+            throw Problem.of(413, "too-large", "A body may have at most " + Limits.COMMAND_BYTES + " bytes.");
+        }
         try {
-            byte[] bytes = context.bodyInputStream().readNBytes(Limits.COMMAND_BYTES + 1);
-            checkSize(bytes.length);
-            return bytes;
+            // One byte too many is enough for the door to see that it is too large.
+            return context.bodyInputStream().readNBytes(Limits.COMMAND_BYTES + 1);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void checkSize(long bytes) {
-        if (bytes > Limits.COMMAND_BYTES) {
-            throw Problem.of(413, "too-large", "A body may have at most " + Limits.COMMAND_BYTES + " bytes.");
         }
     }
 

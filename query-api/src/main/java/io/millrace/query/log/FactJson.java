@@ -1,6 +1,7 @@
 package io.millrace.query.log;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.millrace.schemas.envelope.Event;
@@ -20,24 +21,38 @@ public record FactJson(long sequence, String type, String at, String causedBy, J
                 event.type(),
                 event.occurredAt().toString(),
                 event.causedBy(),
-                withDecimals(AvroJson.tree(event.fact())));
+                withDecimals(AvroJson.tree(event.fact()), ""));
     }
 
-    private static ObjectNode withDecimals(ObjectNode record) {
-        String currency = record.path("currency").asText("");
-        boolean payable = Amounts.digits(currency).isPresent();
+    /** Amounts stand beside their currency, or in a list beside it. */
+    private static ObjectNode withDecimals(ObjectNode record, String outerCurrency) {
+        String currency = record.path("currency").asText(outerCurrency);
         ObjectNode shown = JsonNodeFactory.instance.objectNode();
         for (Map.Entry<String, JsonNode> field : record.properties()) {
             String name = field.getKey();
-            if (payable && name.endsWith(MINOR) && field.getValue().isIntegralNumber()) {
+            if (name.endsWith(MINOR) && isAmount(field.getValue(), currency)) {
                 String amount = Amounts.text(field.getValue().longValue(), currency);
                 shown.put(name.substring(0, name.length() - MINOR.length()), amount);
-            } else if (field.getValue() instanceof ObjectNode inner) {
-                shown.set(name, withDecimals(inner));
             } else {
-                shown.set(name, field.getValue());
+                shown.set(name, shown(field.getValue(), currency));
             }
         }
         return shown;
+    }
+
+    private static boolean isAmount(JsonNode value, String currency) {
+        return value.isIntegralNumber() && Amounts.digits(currency).isPresent();
+    }
+
+    private static JsonNode shown(JsonNode value, String currency) {
+        if (value instanceof ObjectNode record) {
+            return withDecimals(record, currency);
+        }
+        if (value instanceof ArrayNode list) {
+            ArrayNode elements = JsonNodeFactory.instance.arrayNode(list.size());
+            list.forEach(element -> elements.add(shown(element, currency)));
+            return elements;
+        }
+        return value;
     }
 }

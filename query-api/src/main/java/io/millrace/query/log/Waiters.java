@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.millrace.query.http.Problem;
 import io.millrace.schemas.envelope.Event;
 import io.millrace.schemas.topic.Topic;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,7 +30,7 @@ public final class Waiters implements LogObserver, AutoCloseable {
 
     private static final int LOOKING_THREADS = 8;
     /** Also without news everybody looks now and then: a state grows old enough to be believed, a reader comes back. */
-    private static final int LOOK_EVERY_S = 5;
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
 
     private final int most;
     private final ConcurrentMap<Topic<?>, ConcurrentMap<String, Set<Waiter<?>>>> byAggregate =
@@ -40,13 +41,13 @@ public final class Waiters implements LogObserver, AutoCloseable {
     private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, daemons("wait-timer"));
 
     public Waiters(MeterRegistry meters) {
-        this(meters, MOST);
+        this(meters, MOST, LOOK_EVERY);
     }
 
-    Waiters(MeterRegistry meters, int most) {
+    Waiters(MeterRegistry meters, int most, Duration lookEvery) {
         this.most = most;
         timer.setRemoveOnCancelPolicy(true);
-        timer.scheduleWithFixedDelay(this::lookAll, LOOK_EVERY_S, LOOK_EVERY_S, TimeUnit.SECONDS);
+        timer.scheduleWithFixedDelay(this::lookAll, lookEvery.toMillis(), lookEvery.toMillis(), TimeUnit.MILLISECONDS);
         Gauge.builder("millrace.waiters", count, AtomicInteger::get).register(meters);
     }
 
