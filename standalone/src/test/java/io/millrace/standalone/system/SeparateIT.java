@@ -70,7 +70,7 @@ class SeparateIT {
                             "MILLRACE_STATE_DIR", data.resolve("state").toString(),
                             "MILLRACE_GATEWAY_URL", gateway.address().toString())));
             launch(
-                    "io.millrace.query.QueryApi",
+                    "io.millrace.query.QueryMain",
                     kafka,
                     Map.of(
                             "MILLRACE_HTTP_PORT", Integer.toString(HTTP),
