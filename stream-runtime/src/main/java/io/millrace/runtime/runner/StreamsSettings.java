@@ -1,8 +1,12 @@
 package io.millrace.runtime.runner;
 
+import io.millrace.runtime.config.InvalidSettingException;
 import io.millrace.runtime.config.KafkaSettings;
 import io.millrace.runtime.config.Settings;
 import io.millrace.runtime.topology.KnownTimestamp;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -16,6 +20,8 @@ final class StreamsSettings {
     /** What doors, dead letters and producers may carry at most: 3 MiB. */
     private static final int LONGEST_RECORD_BYTES = 3 << 20;
 
+    private static final String STATE_DIRECTORY = "MILLRACE_STATE_DIR";
+
     private StreamsSettings() {}
 
     static Properties of(String applicationId, Settings settings, KafkaSettings kafka) {
@@ -25,7 +31,7 @@ final class StreamsSettings {
         config.put(
                 StreamsConfig.CLIENT_ID_CONFIG,
                 applicationId + "-" + ProcessHandle.current().pid());
-        config.put(StreamsConfig.STATE_DIR_CONFIG, settings.text("MILLRACE_STATE_DIR", "state"));
+        config.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory(settings).toString());
         config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         config.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, -1);
         config.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.integer("MILLRACE_STREAM_THREADS", 1, 1, 64));
@@ -63,5 +69,15 @@ final class StreamsSettings {
     /** Each hop of an order waits for about one commit; much shorter costs throughput (see the measured facts). */
     private static Duration commitInterval(Settings settings) {
         return Duration.ofMillis(settings.integer("MILLRACE_COMMIT_INTERVAL_MS", 30, 1, 5000));
+    }
+
+    /** Made here: of several streams that start at once and find none, Kafka Streams lets all but one fail. */
+    private static Path stateDirectory(Settings settings) {
+        Path directory = Path.of(settings.text(STATE_DIRECTORY, "state"));
+        try {
+            return Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw new InvalidSettingException(STATE_DIRECTORY, "a directory that can be written");
+        }
     }
 }
