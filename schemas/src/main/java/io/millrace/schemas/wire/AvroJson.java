@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Collection;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericEnumSymbol;
 import org.apache.avro.generic.IndexedRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -61,7 +62,7 @@ public final class AvroJson {
         if (value instanceof Boolean truth) {
             return JSON.booleanNode(truth);
         }
-        if (value instanceof CharSequence || value instanceof Enum<?>) {
+        if (value instanceof CharSequence || value instanceof Enum<?> || value instanceof GenericEnumSymbol<?>) {
             return JSON.textNode(value.toString());
         }
         throw new IllegalArgumentException("cannot show a " + value.getClass().getName());

@@ -60,6 +60,15 @@ class AvroJsonTest {
                         + "\"notAfter\":\"2026-01-02T03:04:05.006Z\"}");
     }
 
+    /** A reader without the generated classes, such as {@code tail}, could not show a payment's facts. */
+    @Test
+    void enums_read_without_generated_classes_are_names_too() {
+        GenericData.Record operation = new GenericData.Record(GatewayOperation.getClassSchema());
+        operation.put("kind", new GenericData.EnumSymbol(OperationKind.getClassSchema(), "REFUND"));
+
+        assertThat(AvroJson.tree(operation)).hasToString("{\"kind\":\"REFUND\"}");
+    }
+
     @Test
     void what_is_absent_is_left_out() {
         assertThat(AvroJson.tree(new Contact(null, null))).hasToString("{}");
