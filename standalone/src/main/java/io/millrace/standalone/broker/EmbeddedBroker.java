@@ -6,8 +6,6 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import kafka.server.KafkaConfig;
-import kafka.server.KafkaRaftServer;
-import org.apache.kafka.common.utils.Time;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,12 +18,12 @@ public final class EmbeddedBroker implements AutoCloseable {
     private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
 
     private final DirectoryLock lock;
-    private final KafkaRaftServer server;
+    private final SingleNode node;
     private final String bootstrapServers;
 
-    private EmbeddedBroker(DirectoryLock lock, KafkaRaftServer server, String bootstrapServers) {
+    private EmbeddedBroker(DirectoryLock lock, SingleNode node, String bootstrapServers) {
         this.lock = lock;
-        this.server = server;
+        this.node = node;
         this.bootstrapServers = bootstrapServers;
     }
 
@@ -44,8 +42,8 @@ public final class EmbeddedBroker implements AutoCloseable {
         try {
             requireFree(clients);
             BrokerStorage.formatIfNew(absolute);
-            KafkaRaftServer server = startServer(absolute, clients);
-            return new EmbeddedBroker(lock, server, BrokerSettings.bootstrapServers(clients));
+            SingleNode node = startNode(absolute, clients);
+            return new EmbeddedBroker(lock, node, BrokerSettings.bootstrapServers(clients));
         } catch (RuntimeException | Error e) {
             lock.close();
             throw e;
@@ -60,7 +58,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     /** Stops the broker within 10 s; if that was not enough, the next start recovers as after a crash. */
     @Override
     public synchronized void close() {
-        Thread stopping = new Thread(server::shutdown, "stop-embedded-broker");
+        Thread stopping = new Thread(node::stop, "stop-embedded-broker");
         stopping.setDaemon(true);
         stopping.start();
         try {
@@ -91,15 +89,18 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     // Scala code throws checked exceptions without declaring them.
-    private static KafkaRaftServer startServer(Path directory, InetSocketAddress clients) {
-        KafkaRaftServer server = null;
+    private static SingleNode startNode(Path directory, InetSocketAddress clients) {
+        SingleNode node = null;
         try {
-            server = new KafkaRaftServer(new KafkaConfig(BrokerSettings.of(directory, clients), false), Time.SYSTEM);
-            server.startup();
-            return server;
+            node = new SingleNode(new KafkaConfig(BrokerSettings.of(directory, clients), false));
+            node.start();
+            return node;
         } catch (Exception e) {
-            if (server != null) {
-                server.shutdown();
+            if (node != null) {
+                node.stop();
+            }
+            if (e instanceof InterruptedException) {
+                Thread.currentThread().interrupt();
             }
             throw new BrokerStartException("The broker on " + directory + " did not start: " + e.getMessage(), e);
         }
