@@ -84,7 +84,7 @@ final class DeliveryJob implements Job<Delivery>, AutoCloseable {
         return CompletableFuture.supplyAsync(() -> attempt(delivery, send), senders);
     }
 
-    /** Asked once more whether it is too late: it may have stood in line, and by now the next try may have begun. */
+    /** Asked once more whether it is too late: it may have stood in line, and by now the next delivery may be out. */
     private ReportDelivery attempt(Delivery delivery, Supplier<DeliveryResult> send) {
         if (isLate(delivery, addresses.patience())) {
             return report(delivery, DeliveryOutcome.EXPIRED, null);
@@ -117,7 +117,8 @@ final class DeliveryJob implements Job<Delivery>, AutoCloseable {
     }
 
     private static ReportDelivery report(Delivery delivery, DeliveryOutcome outcome, @Nullable Reason reason) {
-        return new ReportDelivery(delivery.getMessage().getIntentId(), delivery.getAttempt(), outcome, reason, null);
+        String intentId = delivery.getMessage().getIntentId();
+        return new ReportDelivery(intentId, delivery.getAttempt(), delivery.getNumber(), outcome, reason, null);
     }
 
     /** Where messages leave the house. */

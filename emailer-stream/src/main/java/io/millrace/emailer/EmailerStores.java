@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
-import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.jspecify.annotations.Nullable;
@@ -78,14 +77,11 @@ final class EmailerStores implements AggregateStores<Mailbox> {
         }
 
         @Override
-        public void forEach(Consumer<Kept<Mailbox>> visitor) {
-            try (KeyValueIterator<String, IntentState> all = intents.all()) {
-                while (all.hasNext()) {
-                    IntentState intent = all.next().value;
-                    SubjectState subject = subjects.get(intent.getSubject());
-                    visitor.accept(new Kept<>(intent.getSubject(), new Mailbox(subject, intent)));
-                }
-            }
+        public @Nullable String visit(@Nullable String from, int most, Consumer<Kept<Mailbox>> visitor) {
+            return PlainStores.visit(intents, from, most, (key, intent) -> {
+                SubjectState subject = subjects.get(intent.getSubject());
+                visitor.accept(new Kept<>(intent.getSubject(), new Mailbox(subject, intent)));
+            });
         }
     }
 }

@@ -38,9 +38,9 @@ class DeliveryJobTest {
 
     private static final Instant START = TopologyFixture.START;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final Delivery MAIL = Emails.delivery(Emails.mail(), 3, START.plusSeconds(60));
+    private static final Delivery MAIL = Emails.delivery(Emails.mail(), 3, 5, START.plusSeconds(60));
     private static final Delivery SLACK =
-            Emails.delivery(Emails.slack("slack-message", "Hi."), 3, START.plusSeconds(60));
+            Emails.delivery(Emails.slack("slack-message", "Hi."), 3, 5, START.plusSeconds(60));
 
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     private final Map<String, String> contacts = new ConcurrentHashMap<>();
@@ -196,7 +196,7 @@ class DeliveryJobTest {
         Message later = Emails.mail();
         later.setTemplate("order-lost");
 
-        assertThat(run(Emails.delivery(later, 3, START.plusSeconds(60))))
+        assertThat(run(Emails.delivery(later, 3, 5, START.plusSeconds(60))))
                 .isEqualTo(report(
                         DeliveryOutcome.FAILED_FOR_NOW,
                         new Reason("not-written", "The message could not be written."),
@@ -208,7 +208,7 @@ class DeliveryJobTest {
     }
 
     private static ReportDelivery report(DeliveryOutcome outcome, Reason reason, Long retryAfterMs) {
-        return new ReportDelivery(Emails.RECEIVED, 3, outcome, reason, retryAfterMs);
+        return new ReportDelivery(Emails.RECEIVED, 3, 5, outcome, reason, retryAfterMs);
     }
 
     private Outlets outlets() {

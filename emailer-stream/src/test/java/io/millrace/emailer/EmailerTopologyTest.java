@@ -66,7 +66,7 @@ class EmailerTopologyTest {
     void an_order_is_told_of_once_it_is_placed() {
         stream.event(ORDER_EVENTS, Emails.placed("o-1", true));
 
-        assertThat(stream.values(EMAILS)).containsExactly(Emails.delivery(Emails.mail(), 1, START.plusSeconds(60)));
+        assertThat(stream.values(EMAILS)).containsExactly(Emails.delivery(Emails.mail(), 1, 1, START.plusSeconds(60)));
         stream.command(EMAIL_RESULTS, "r-1", "order:o-1", Emails.report(RECEIVED, 1, DeliveryOutcome.SENT));
 
         assertThat(stream.events(EMAIL_EVENTS))

@@ -64,11 +64,17 @@ final class Emails {
                 "slack", Channel.SLACK, template, null, null, "#ops", text, List.of(), null, null, null, false);
     }
 
-    static Delivery delivery(Message message, int attempt, Instant notAfter) {
-        return new Delivery("order:o-1", attempt, message, notAfter, null);
+    static Delivery delivery(Message message, int attempt, int number, Instant notAfter) {
+        return new Delivery("order:o-1", attempt, number, message, notAfter, null);
     }
 
+    /** Of a try that was one delivery, as all before it. */
     static ReportDelivery report(String intentId, int attempt, DeliveryOutcome outcome) {
-        return new ReportDelivery(intentId, attempt, outcome, null, null);
+        return new ReportDelivery(intentId, attempt, attempt, outcome, null, null);
+    }
+
+    static ReportDelivery report(Delivery delivery, DeliveryOutcome outcome) {
+        String intentId = delivery.getMessage().getIntentId();
+        return new ReportDelivery(intentId, delivery.getAttempt(), delivery.getNumber(), outcome, null, null);
     }
 }

@@ -65,13 +65,8 @@ class StateIsTheFoldTest {
                 default -> stream.advance(Duration.ofSeconds(random.nextInt(60)));
             }
             for (Delivery delivery : stream.values(EMAILS)) {
-                String intentId = delivery.getMessage().getIntentId();
                 DeliveryOutcome outcome = OUTCOMES[random.nextInt(OUTCOMES.length)];
-                stream.command(
-                        EMAIL_RESULTS,
-                        "r-" + step,
-                        delivery.getSubject(),
-                        Emails.report(intentId, delivery.getAttempt(), outcome));
+                stream.command(EMAIL_RESULTS, "r-" + step, delivery.getSubject(), Emails.report(delivery, outcome));
             }
         }
     }

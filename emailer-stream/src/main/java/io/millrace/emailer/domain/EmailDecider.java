@@ -6,7 +6,6 @@ import io.millrace.runtime.decide.Decision;
 import io.millrace.runtime.decide.Message;
 import io.millrace.runtime.decide.Progress;
 import io.millrace.schemas.emails.IntentState;
-import io.millrace.schemas.emails.IntentStatus;
 import io.millrace.schemas.emails.Notify;
 import io.millrace.schemas.emails.ReportDelivery;
 import io.millrace.schemas.envelope.Command;
@@ -68,11 +67,9 @@ public final class EmailDecider implements Decider<Mailbox> {
         if (intent == null || intent.getDeadlineAt() == null) {
             return Optional.empty();
         }
+        // WAITING gives up too: a report that waits for us may say that the mail went out, after all.
         Duration length = Duration.between(intent.getAt(), intent.getDeadlineAt());
-        return Optional.of(
-                intent.getStatus() == IntentStatus.SENDING
-                        ? Deadline.givingUp(intent.getDeadlineAt(), length)
-                        : Deadline.goingOn(intent.getDeadlineAt(), length));
+        return Optional.of(Deadline.givingUp(intent.getDeadlineAt(), length));
     }
 
     @Override

@@ -43,6 +43,7 @@ final class EmailEvolution {
             IntentState intent = begun(event, requested.getMessage(), requested.getOrigin());
             intent.setStatus(IntentStatus.SENDING);
             intent.setAttempt(1);
+            intent.setDelivery(requested.getDelivery());
             intent.setDeadlineAt(requested.getAnswerBy());
             return intent;
         }
@@ -65,6 +66,7 @@ final class EmailEvolution {
         if (fact instanceof DeliveryRetried retried) {
             intent.setStatus(IntentStatus.SENDING);
             intent.setAttempt(retried.getAttempt());
+            intent.setDelivery(retried.getDelivery());
             intent.setDeadlineAt(retried.getAnswerBy());
             return intent;
         }
@@ -73,7 +75,7 @@ final class EmailEvolution {
 
     private static IntentState begun(Event event, Message message, long origin) {
         Instant at = event.occurredAt();
-        return new IntentState(event.aggregateId(), message, IntentStatus.UNKNOWN, 0, at, at, null, null, origin);
+        return new IntentState(event.aggregateId(), message, IntentStatus.UNKNOWN, 0, 0, at, at, null, null, origin);
     }
 
     private static IntentState next(@Nullable IntentState before, Event event) {

@@ -9,7 +9,7 @@ import io.millrace.schemas.envelope.Event;
 import io.millrace.schemas.topic.Topics;
 import java.util.List;
 
-/** Each try goes to the worker. */
+/** Each delivery goes to the worker. */
 final class EmailReactions {
 
     private EmailReactions() {}
@@ -23,6 +23,7 @@ final class EmailReactions {
         Delivery delivery = new Delivery(
                 event.aggregateId(),
                 intent.getAttempt(),
+                intent.getDelivery(),
                 intent.getMessage(),
                 event.occurredAt().plus(policy.startWithin()),
                 event.trace());

@@ -14,7 +14,10 @@ import io.millrace.schemas.shared.Reason;
 import java.time.Duration;
 import java.time.Instant;
 
-/** What becomes of a try: its report, or its silence. */
+/**
+ * What becomes of a delivery: its report, or its silence. A further one is handed out only when no worker can be
+ * sending this one any more: soon after the report of the worker that tried, else after the last instant of an answer.
+ */
 final class Reports {
 
     private static final Reason SILENT = new Reason("no-answer", "The worker did not report.");
@@ -29,12 +32,12 @@ final class Reports {
 
     Decision decide(IntentState intent, ReportDelivery report, Instant now) {
         if (report.getOutcome() == DeliveryOutcome.SENT) {
-            // True whenever it comes: also after the try was taken for failed.
+            // True whenever it comes and of whichever delivery: nothing is handed out after it.
             return intent.getStatus() == IntentStatus.SENT
                     ? Decision.nothing()
                     : Decision.happened(new MessageSent(report.getIntentId(), report.getAttempt()));
         }
-        boolean awaited = intent.getStatus() == IntentStatus.SENDING && intent.getAttempt() == report.getAttempt();
+        boolean awaited = intent.getStatus() == IntentStatus.SENDING && intent.getDelivery() == report.getDelivery();
         if (!awaited) {
             return Decision.nothing();
         }
@@ -43,21 +46,21 @@ final class Reports {
             case FAILED_FINALLY -> Decision.happened(new MessageGivenUp(id(intent), reason));
             case NO_ADDRESS, NOT_CONFIGURED ->
                 Decision.happened(new MessageSkipped(id(intent), null, reason, intent.getOrigin()));
-            case EXPIRED -> again(intent, intent.getAttempt(), EXPIRED, now.plus(wait(intent)));
+            case EXPIRED -> again(intent, intent.getAttempt(), EXPIRED, afterTheLastAnswer(intent, now));
             default -> failed(intent, reason, now.plus(policy.longer(wait(intent), report.getRetryAfterMs())));
         };
     }
 
     /**
-     * A try was never answered, or the wait after a failed one is over. The runtime says so, not {@code now}: where
-     * the clock jumped back, a deadline is due before the instant that was written down for it.
+     * A delivery was never answered, or the wait after a failed one is over. The runtime says so, not {@code now}:
+     * where the clock jumped back, a deadline is due before the instant that was written down for it.
      */
     Decision deadlinePassed(IntentState intent, Instant now) {
         return switch (intent.getStatus()) {
-            case SENDING -> failed(intent, SILENT, now.plus(wait(intent)));
+            case SENDING -> failed(intent, SILENT, afterTheLastAnswer(intent, now));
             case WAITING ->
-                Decision.happened(
-                        new DeliveryRetried(id(intent), intent.getAttempt(), now.plus(policy.answerWithin())));
+                Decision.happened(new DeliveryRetried(
+                        id(intent), intent.getAttempt(), now.plus(policy.answerWithin()), intent.getDelivery() + 1));
             default -> Decision.nothing();
         };
     }
@@ -70,6 +73,12 @@ final class Reports {
 
     private static Decision again(IntentState intent, int nextAttempt, Reason reason, Instant nextAt) {
         return Decision.happened(new DeliveryFailed(id(intent), intent.getAttempt(), nextAttempt, reason, nextAt));
+    }
+
+    /** Who is silent, or did not begin, says nothing of a worker that may be sending until the deadline. */
+    private Instant afterTheLastAnswer(IntentState intent, Instant now) {
+        Instant deadline = intent.getDeadlineAt();
+        return (now.isBefore(deadline) ? deadline : now).plus(wait(intent));
     }
 
     private Duration wait(IntentState intent) {

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** Somebody is to be told something: once, and only if there is a way to tell them. */
 final class Requests {
 
+    private static final int FIRST_DELIVERY = 1;
+
     private final EmailPolicy policy;
 
     Requests(EmailPolicy policy) {
@@ -32,7 +34,8 @@ final class Requests {
             return Decision.happened(
                     new MessageSkipped(message.getIntentId(), message, obstacle.get(), command.timestamp()));
         }
-        return Decision.happened(new MessageRequested(message, command.timestamp(), now.plus(policy.answerWithin())));
+        return Decision.happened(
+                new MessageRequested(message, command.timestamp(), now.plus(policy.answerWithin()), FIRST_DELIVERY));
     }
 
     private Optional<Reason> obstacle(Message message) {

@@ -43,30 +43,31 @@ class DecisionTableTest {
 
     static {
         MessageSkipped other = new MessageSkipped("x", Intents.mail("x", "order-received", false), Intents.DOWN, 0L);
-        STATES.put("none", new State(2));
-        STATES.put("subject", new State(2, other));
-        STATES.put("SENDING", new State(2, Intents.sending(2)));
-        STATES.put("SENDING(last)", new State(8, Intents.sending(8)));
-        STATES.put("WAITING", new State(2, Intents.requested(), Intents.failed(1, 2)));
-        STATES.put("WAITING(expired)", new State(2, Intents.sendingThen(Intents.failed(2, 2))));
-        STATES.put("SENT", new State(2, Intents.sendingThen(Intents.sent(2))));
-        STATES.put("GIVEN_UP", new State(2, Intents.sendingThen(Intents.givenUp())));
-        STATES.put("SKIPPED", new State(2, Intents.refused()));
-        STATES.put("SKIPPED(later)", new State(2, Intents.sendingThen(Intents.skipped())));
+        STATES.put("none", new State(2, 2));
+        STATES.put("subject", new State(2, 2, other));
+        STATES.put("SENDING", new State(2, 2, Intents.sending(2)));
+        STATES.put("SENDING(again)", new State(2, 3, Intents.sendingAgain()));
+        STATES.put("SENDING(last)", new State(8, 8, Intents.sending(8)));
+        STATES.put("WAITING", new State(2, 2, Intents.sendingThen(Intents.failed(2, 3))));
+        STATES.put("WAITING(expired)", new State(2, 2, Intents.sendingThen(Intents.failed(2, 2))));
+        STATES.put("SENT", new State(2, 2, Intents.sendingThen(Intents.sent(2))));
+        STATES.put("GIVEN_UP", new State(2, 2, Intents.sendingThen(Intents.givenUp())));
+        STATES.put("SKIPPED", new State(2, 2, Intents.refused()));
+        STATES.put("SKIPPED(later)", new State(2, 2, Intents.sendingThen(Intents.skipped())));
 
         SpecificRecord mail = new Notify(Intents.mail());
         SpecificRecord slack = new Notify(Intents.slack(Intents.ID));
         COMMANDS.put("Notify(EMAIL)", Order.of(mail));
         COMMANDS.put(
                 "Notify(EMAIL,no-address)", Order.of(new Notify(Intents.mail(Intents.ID, "order-received", false))));
-        COMMANDS.put("Notify(EMAIL,not-configured)", new Order(attempt -> mail, NOTHING_CONFIGURED, 0));
+        COMMANDS.put("Notify(EMAIL,not-configured)", new Order(state -> mail, NOTHING_CONFIGURED, 0));
         COMMANDS.put("Notify(SLACK)", Order.of(slack));
-        COMMANDS.put("Notify(SLACK,not-configured)", new Order(attempt -> slack, NOTHING_CONFIGURED, 0));
+        COMMANDS.put("Notify(SLACK,not-configured)", new Order(state -> slack, NOTHING_CONFIGURED, 0));
         for (DeliveryOutcome outcome : DeliveryOutcome.values()) {
-            COMMANDS.put("Report(" + outcome + ")", Order.at(attempt -> Intents.report(attempt, outcome)));
-            COMMANDS.put("Report(" + outcome + ",older)", Order.at(attempt -> Intents.report(attempt - 1, outcome)));
+            COMMANDS.put("Report(" + outcome + ")", Order.at(state -> state.report(outcome)));
+            COMMANDS.put("Report(" + outcome + ",older)", Order.at(state -> state.olderReport(outcome)));
         }
-        COMMANDS.put("DeadlinePassed", new Order(attempt -> Intents.deadlinePassed(), Intents.POLICY, 60));
+        COMMANDS.put("DeadlinePassed", new Order(state -> Intents.deadlinePassed(), Intents.POLICY, 60));
         COMMANDS.put("DeadlinePassed(early)", Order.of(Intents.deadlinePassed()));
     }
 
@@ -80,7 +81,7 @@ class DecisionTableTest {
         Specification<Post> subject = Intents.subject(order.policy(), state.history());
 
         Then<Post> then = subject.after(Duration.ofMinutes(order.minutesLater()))
-                .when(order.command().at(state.attempt()));
+                .when(order.command().in(state));
 
         assertThat(outcome(then)).isEqualTo(TABLE.get(cell));
     }
@@ -95,7 +96,7 @@ class DecisionTableTest {
 
         assertThat(STATES.keySet()).contains("none", "subject").containsAll(statuses);
         assertThat(COMMANDS.values().stream()
-                        .map(order -> order.command().at(2).getSchema())
+                        .map(order -> order.command().in(STATES.get("SENDING")).getSchema())
                         .distinct())
                 .containsAll(union.getTypes());
         assertThat(TABLE.keySet()).containsExactlyInAnyOrderElementsOf(cells().toList());
@@ -146,12 +147,14 @@ class DecisionTableTest {
             return "(" + failed.getReason().getCode() + "," + failed.getAttempt() + "," + failed.getNextAttempt() + ")";
         }
         if (record instanceof DeliveryRetried retried) {
-            return "(" + retried.getAttempt() + ")";
+            return "(" + retried.getAttempt() + "," + retried.getDelivery() + ")";
         }
         if (record instanceof MessageSent sent) {
             return "(" + sent.getAttempt() + ")";
         }
-        return record instanceof Delivery delivery ? "(" + delivery.getAttempt() + ")" : requested(record);
+        return record instanceof Delivery delivery
+                ? "(" + delivery.getAttempt() + "," + delivery.getNumber() + ")"
+                : requested(record);
     }
 
     private static String requested(SpecificRecord record) {
@@ -188,21 +191,31 @@ class DecisionTableTest {
 
     private record Cell(String state, String command) {}
 
-    /** A history, and the try that it has come to. */
-    private record State(int attempt, SpecificRecord... history) {}
+    /** A history, and the try and the delivery that it has come to. */
+    private record State(int attempt, int delivery, SpecificRecord... history) {
 
-    private interface AtAttempt {
-        SpecificRecord at(int attempt);
-    }
-
-    /** A command for the try that a state has come to, under a policy, so much later. */
-    private record Order(AtAttempt command, EmailPolicy policy, int minutesLater) {
-
-        static Order of(SpecificRecord command) {
-            return at(attempt -> command);
+        SpecificRecord report(DeliveryOutcome outcome) {
+            return Intents.report(attempt, delivery, outcome);
         }
 
-        static Order at(AtAttempt command) {
+        SpecificRecord olderReport(DeliveryOutcome outcome) {
+            boolean sameTry = delivery > attempt;
+            return Intents.report(sameTry ? attempt : attempt - 1, delivery - 1, outcome);
+        }
+    }
+
+    private interface InState {
+        SpecificRecord in(State state);
+    }
+
+    /** A command about the delivery that a state has come to, under a policy, so much later. */
+    private record Order(InState command, EmailPolicy policy, int minutesLater) {
+
+        static Order of(SpecificRecord command) {
+            return at(state -> command);
+        }
+
+        static Order at(InState command) {
             return new Order(command, Intents.POLICY, 0);
         }
     }

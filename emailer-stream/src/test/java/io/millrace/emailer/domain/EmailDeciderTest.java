@@ -40,9 +40,11 @@ class EmailDeciderTest {
         Instant now = subject.now();
 
         subject.when(new Notify(Intents.mail()))
-                .then(new MessageRequested(Intents.mail(), ORIGIN, now.plus(POLICY.answerWithin())))
+                .then(new MessageRequested(Intents.mail(), ORIGIN, now.plus(POLICY.answerWithin()), 1))
                 .tells(new Message(
-                        Topics.EMAILS, SUBJECT, new Delivery(SUBJECT, 1, Intents.mail(), now.plusSeconds(60), null)));
+                        Topics.EMAILS,
+                        SUBJECT,
+                        new Delivery(SUBJECT, 1, 1, Intents.mail(), now.plusSeconds(60), null)));
     }
 
     @Test
@@ -120,7 +122,7 @@ class EmailDeciderTest {
         Reason reason = new Reason("not-configured", "There is no webhook any more.");
 
         subject(Intents.requested())
-                .when(new ReportDelivery(ID, 1, DeliveryOutcome.NOT_CONFIGURED, reason, null))
+                .when(new ReportDelivery(ID, 1, 1, DeliveryOutcome.NOT_CONFIGURED, reason, null))
                 .then(new MessageSkipped(ID, null, reason, ORIGIN));
     }
 
@@ -134,9 +136,22 @@ class EmailDeciderTest {
     }
 
     @Test
+    void a_log_from_before_deliveries_were_counted_goes_on_counting_at_1() {
+        MessageRequested uncounted = Intents.requested();
+        uncounted.setDelivery(0);
+        Specification<Post> subject = subject(uncounted);
+
+        subject.when(Intents.report(1, 0, DeliveryOutcome.FAILED_FOR_NOW));
+        subject.when(Intents.deadlinePassed());
+
+        assertThat(subject.state().intent(ID).getAttempt()).isEqualTo(2);
+        assertThat(subject.state().intent(ID).getDelivery()).isEqualTo(1);
+    }
+
+    @Test
     void a_report_or_deadline_of_another_intent_is_a_dead_letter() {
         subject(Intents.requested())
-                .when(new ReportDelivery("other", 1, DeliveryOutcome.SENT, null, null))
+                .when(new ReportDelivery("other", 1, 1, DeliveryOutcome.SENT, null, null))
                 .deadLetter("unknown-intent")
                 .and()
                 .when(new DeadlinePassed("other"))
@@ -170,6 +185,6 @@ class EmailDeciderTest {
         message.setLines(PRICED);
         message.setCurrency("EUR");
         message.setTotalMinor(1_000L);
-        return new MessageRequested(message, ORIGIN, Specification.START.plusSeconds(240));
+        return new MessageRequested(message, ORIGIN, Specification.START.plusSeconds(240), 1);
     }
 }

@@ -68,29 +68,34 @@ final class Intents {
     }
 
     static MessageRequested requested() {
-        return new MessageRequested(mail(), ORIGIN, START.plus(POLICY.answerWithin()));
+        return new MessageRequested(mail(), ORIGIN, START.plus(POLICY.answerWithin()), 1);
     }
 
     static DeliveryFailed failed(int attempt, int nextAttempt) {
         return new DeliveryFailed(ID, attempt, nextAttempt, DOWN, START.plus(Duration.ofMinutes(attempt)));
     }
 
-    static DeliveryRetried retried(int attempt) {
-        return new DeliveryRetried(ID, attempt, START.plus(Duration.ofMinutes(attempt + 4)));
+    static DeliveryRetried retried(int attempt, int delivery) {
+        return new DeliveryRetried(ID, attempt, START.plus(Duration.ofMinutes(delivery + 4)), delivery);
     }
 
-    /** Tries up to this one, which is under way. */
+    /** Tries up to this one, which is under way; each was one delivery. */
     static SpecificRecord[] sending(int attempt) {
         List<SpecificRecord> facts = new ArrayList<>(List.of(requested()));
         for (int next = 2; next <= attempt; next++) {
             facts.add(failed(next - 1, next));
-            facts.add(retried(next));
+            facts.add(retried(next, next));
         }
         return facts.toArray(SpecificRecord[]::new);
     }
 
-    static SpecificRecord[] sendingThen(SpecificRecord last) {
+    static SpecificRecord[] sendingThen(SpecificRecord... last) {
         return Stream.concat(Stream.of(sending(2)), Stream.of(last)).toArray(SpecificRecord[]::new);
+    }
+
+    /** Try 2 is under way as delivery 3, for delivery 2 had expired. */
+    static SpecificRecord[] sendingAgain() {
+        return sendingThen(failed(2, 2), retried(2, 3));
     }
 
     static MessageSent sent(int attempt) {
@@ -112,9 +117,14 @@ final class Intents {
                 ID, mail(ID, "order-received", false), new Reason("no-address", "No address was given."), ORIGIN);
     }
 
+    /** Of a try that was one delivery, as all before it. */
     static ReportDelivery report(int attempt, DeliveryOutcome outcome) {
+        return report(attempt, attempt, outcome);
+    }
+
+    static ReportDelivery report(int attempt, int delivery, DeliveryOutcome outcome) {
         Reason reason = outcome == DeliveryOutcome.SENT || outcome == DeliveryOutcome.EXPIRED ? null : DOWN;
-        return new ReportDelivery(ID, attempt, outcome, reason, null);
+        return new ReportDelivery(ID, attempt, delivery, outcome, reason, null);
     }
 
     static DeadlinePassed deadlinePassed() {

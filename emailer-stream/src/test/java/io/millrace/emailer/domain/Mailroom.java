@@ -8,8 +8,10 @@ import io.millrace.runtime.decide.Decision;
 import io.millrace.runtime.decide.StateCopy;
 import io.millrace.runtime.testkit.Specification;
 import io.millrace.schemas.emails.Delivery;
+import io.millrace.schemas.emails.DeliveryRetried;
 import io.millrace.schemas.emails.IntentState;
 import io.millrace.schemas.emails.IntentStatus;
+import io.millrace.schemas.emails.MessageRequested;
 import io.millrace.schemas.envelope.Command;
 import io.millrace.schemas.envelope.Event;
 import io.millrace.schemas.shared.DeadlinePassed;
@@ -57,6 +59,7 @@ final class Mailroom {
             post = decider.evolve(post, event);
             log.add(event);
             decider.react(post, event).forEach(message -> tries.add((Delivery) message.body()));
+            tries.forEach(this::assertCounted);
         }
         if (old != null) {
             assertThat(old.intents()).as("the state before is never changed").isEqualTo(before);
@@ -105,6 +108,15 @@ final class Mailroom {
                     .isEqualTo(IntentStatus.SENT);
             assertThat(before.getStatus()).isNotEqualTo(IntentStatus.SENT);
         }
+    }
+
+    private void assertCounted(Delivery delivery) {
+        String id = delivery.getMessage().getIntentId();
+        long handedOut = log.stream()
+                .filter(event -> id.equals(IntentIds.of(event.fact())))
+                .filter(event -> event.fact() instanceof MessageRequested || event.fact() instanceof DeliveryRetried)
+                .count();
+        assertThat(delivery.getNumber()).as("deliveries are counted from 1").isEqualTo((int) handedOut);
     }
 
     private static boolean isOpen(IntentState intent) {

@@ -97,7 +97,7 @@ class RandomDeliveriesTest {
 
         private void say(Delivery delivery, DeliveryOutcome outcome) {
             String id = delivery.getMessage().getIntentId();
-            reports.add(new ReportDelivery(id, delivery.getAttempt(), outcome, null, null));
+            reports.add(new ReportDelivery(id, delivery.getAttempt(), delivery.getNumber(), outcome, null, null));
         }
 
         /** A report arrives, out of order, and perhaps not for the last time; or never. */

@@ -9,6 +9,7 @@ import static io.millrace.emailer.domain.Intents.report;
 import static io.millrace.emailer.domain.Intents.subject;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.emailer.delivery.SmtpLimits;
 import io.millrace.emailer.domain.WholeSubject.Post;
 import io.millrace.runtime.decide.Deadline;
 import io.millrace.runtime.decide.Message;
@@ -31,6 +32,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Tries and tries again, up to a point. */
 class RetryTest {
@@ -59,7 +61,7 @@ class RetryTest {
         Specification<Post> subject = subject(Intents.requested());
         Instant now = subject.now();
 
-        subject.when(new ReportDelivery(ID, 1, DeliveryOutcome.FAILED_FOR_NOW, DOWN, askedMs))
+        subject.when(new ReportDelivery(ID, 1, 1, DeliveryOutcome.FAILED_FOR_NOW, DOWN, askedMs))
                 .then(new DeliveryFailed(ID, 1, 2, DOWN, now.plusMillis(waitMs)));
     }
 
@@ -82,13 +84,59 @@ class RetryTest {
     void a_try_that_no_worker_began_is_not_used_up() {
         Specification<Post> subject = subject(Intents.requested());
 
-        for (int time = 0; time < 20; time++) {
-            subject.when(report(1, DeliveryOutcome.EXPIRED));
+        for (int delivery = 1; delivery <= 20; delivery++) {
+            subject.when(report(1, delivery, DeliveryOutcome.EXPIRED));
             subject.when(deadlinePassed());
         }
 
         assertThat(subject.state().intent(ID).getAttempt()).isEqualTo(1);
+        assertThat(subject.state().intent(ID).getDelivery()).isEqualTo(21);
         assertThat(subject.state().intent(ID).getStatus()).isEqualTo(IntentStatus.SENDING);
+    }
+
+    @Test
+    void what_one_worker_met_too_late_another_may_be_sending_until_its_last_answer() {
+        Specification<Post> subject = subject(Intents.requested());
+        Instant lastAnswer = Specification.START.plus(POLICY.answerWithin());
+
+        subject.after(Duration.ofMinutes(2)).when(report(1, DeliveryOutcome.EXPIRED));
+
+        assertThat(subject.state().intent(ID).getDeadlineAt()).isEqualTo(lastAnswer.plusSeconds(5));
+        subject.when(report(1, DeliveryOutcome.SENT)).then(new MessageSent(ID, 1));
+        assertThat(new WholeSubject(POLICY).deadline(subject.state(), ID)).isEmpty();
+    }
+
+    @Test
+    void what_is_met_too_late_once_nobody_can_be_sending_it_waits_as_usual() {
+        Specification<Post> subject = subject(Intents.requested()).after(Duration.ofMinutes(30));
+        Instant now = subject.now();
+
+        subject.when(report(1, DeliveryOutcome.EXPIRED));
+
+        assertThat(subject.state().intent(ID).getDeadlineAt()).isEqualTo(now.plusSeconds(5));
+    }
+
+    @ParameterizedTest
+    @EnumSource(DeliveryOutcome.class)
+    void a_report_of_the_delivery_before_ends_nothing_though_it_is_of_the_same_try(DeliveryOutcome outcome) {
+        Specification<Post> subject = subject(Intents.sendingAgain());
+        Then<Post> then = subject.when(report(2, 2, outcome));
+
+        if (outcome == DeliveryOutcome.SENT) {
+            then.then(new MessageSent(ID, 2)).tells();
+        } else {
+            then.nothing();
+        }
+    }
+
+    @Test
+    void once_it_was_sent_no_report_of_a_later_delivery_changes_that() {
+        Specification<Post> subject = subject(Intents.sendingAgain());
+        subject.when(report(2, 2, DeliveryOutcome.SENT));
+
+        for (DeliveryOutcome outcome : DeliveryOutcome.values()) {
+            subject.when(report(2, 3, outcome)).nothing();
+        }
     }
 
     @Test
@@ -97,9 +145,11 @@ class RetryTest {
         Instant now = subject.now();
 
         subject.when(deadlinePassed())
-                .then(new DeliveryRetried(ID, 2, now.plus(POLICY.answerWithin())))
+                .then(new DeliveryRetried(ID, 2, now.plus(POLICY.answerWithin()), 2))
                 .tells(new Message(
-                        Topics.EMAILS, SUBJECT, new Delivery(SUBJECT, 2, Intents.mail(), now.plusSeconds(60), null)));
+                        Topics.EMAILS,
+                        SUBJECT,
+                        new Delivery(SUBJECT, 2, 2, Intents.mail(), now.plusSeconds(60), null)));
     }
 
     @Test
@@ -116,7 +166,7 @@ class RetryTest {
     }
 
     @Test
-    void silence_gives_up_and_waiting_goes_on_and_an_end_has_no_deadline() {
+    void nothing_is_handed_out_before_waiting_reports_are_read_and_an_end_has_no_deadline() {
         Instant start = Specification.START;
         WholeSubject decider = new WholeSubject(POLICY);
 
@@ -124,7 +174,7 @@ class RetryTest {
                 .contains(Deadline.givingUp(start.plus(POLICY.answerWithin()), POLICY.answerWithin()));
         assertThat(decider.deadline(
                         subject(Intents.requested(), Intents.failed(1, 2)).state(), ID))
-                .contains(Deadline.goingOn(start.plusSeconds(60), Duration.ofSeconds(59)));
+                .contains(Deadline.givingUp(start.plusSeconds(60), Duration.ofSeconds(59)));
         for (SpecificRecord end : List.of(Intents.sent(2), Intents.givenUp(), Intents.skipped())) {
             assertThat(decider.deadline(subject(Intents.sendingThen(end)).state(), ID))
                     .isEmpty();
@@ -135,7 +185,11 @@ class RetryTest {
     void a_try_is_taken_for_failed_only_when_it_can_no_longer_be_under_way() {
         Duration addressWait = Duration.ofMinutes(10);
         EmailPolicy patient = POLICY.withAddressWait(addressWait);
+        Duration waitForConnection = SmtpLimits.DEFAULT.call();
+        Duration longestTry =
+                patient.startWithin().plus(addressWait).plus(waitForConnection).plus(SmtpLimits.DEFAULT.call());
 
         assertThat(patient.answerWithin()).isEqualTo(Duration.ofMinutes(1 + 10 + 3));
+        assertThat(patient.answerWithin()).isGreaterThan(longestTry);
     }
 }

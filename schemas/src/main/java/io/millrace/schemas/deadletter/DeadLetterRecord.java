@@ -58,7 +58,8 @@ public record DeadLetterRecord(byte @Nullable [] key, byte @Nullable [] value, H
         return Arrays.copyOf(value, KEPT_BYTES);
     }
 
-    private static byte @Nullable [] shortKey(byte @Nullable [] key) {
+    /** What is kept of a key: its first 64 KiB. */
+    public static byte @Nullable [] shortKey(byte @Nullable [] key) {
         return key == null || key.length <= KEPT_BYTES ? key : Arrays.copyOf(key, KEPT_BYTES);
     }
 

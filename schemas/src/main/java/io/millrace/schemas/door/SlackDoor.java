@@ -6,6 +6,7 @@ import io.millrace.schemas.emails.Channel;
 import io.millrace.schemas.emails.Message;
 import io.millrace.schemas.emails.Notify;
 import io.millrace.schemas.envelope.Command;
+import io.millrace.schemas.shared.TraceContext;
 import io.millrace.schemas.wire.UnreadableRecordException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -28,7 +29,7 @@ public final class SlackDoor implements DoorParser {
     public Command parse(DoorRecord door, long timestamp) {
         String text = DoorJson.text(door.value());
         ObjectNode object = objectWithMessage(text);
-        return read(door, timestamp, object != null ? object : json(text, null));
+        return read(door, new Origin(timestamp, null), object != null ? object : json(text, null));
     }
 
     @Override
@@ -42,7 +43,7 @@ public final class SlackDoor implements DoorParser {
         if (!avro.commandId().isEmpty()) {
             json.put("commandId", avro.commandId());
         }
-        return read(door, avro.timestamp(), json);
+        return read(door, new Origin(avro.timestamp(), Traces.orNull(avro.trace())), json);
     }
 
     /** The JSON form of a message; {@link #parse} reads the same in it. */
@@ -58,12 +59,13 @@ public final class SlackDoor implements DoorParser {
                 "", Channel.SLACK, TEMPLATE, null, null, channel, said(body), List.of(), null, null, null, false);
     }
 
-    private static Command read(DoorRecord door, long timestamp, ObjectNode json) {
+    private static Command read(DoorRecord door, Origin origin, ObjectNode json) {
         FieldReader body = FieldReader.of(json);
         Message message = message(body);
         message.setIntentId(door.topic().name() + ":" + door.derivedId());
         String commandId = Optional.ofNullable(body.optionalId("commandId")).orElseGet(door::derivedId);
-        return new Command(commandId, SUBJECT_PREFIX + door.derivedId(), new Notify(message), timestamp, null);
+        return new Command(
+                commandId, SUBJECT_PREFIX + door.derivedId(), new Notify(message), origin.timestamp(), origin.trace());
     }
 
     private static String said(FieldReader body) {
@@ -88,4 +90,7 @@ public final class SlackDoor implements DoorParser {
             return null;
         }
     }
+
+    /** When a message came in, and the trace it belongs to. */
+    private record Origin(long timestamp, @Nullable TraceContext trace) {}
 }

@@ -7,8 +7,9 @@ import java.util.regex.Pattern;
 /** What a text must be like to be taken into a command. */
 final class Texts {
 
-    // Whether an address exists only its mail server knows; this keeps out what could break a header.
-    private static final Pattern EMAIL = Pattern.compile("[^\\s\\p{Cntrl}@<>,;]+@[^\\s\\p{Cntrl}@<>,;]+");
+    // Whether an address exists only its mail server knows; this keeps out what could break a header, or look like
+    // another address than it is: no separators, controls or marks of direction, in any script.
+    private static final Pattern EMAIL = Pattern.compile("[^\\p{Z}\\p{C}@<>,;]+@[^\\p{Z}\\p{C}@<>,;]+");
 
     private Texts() {}
 

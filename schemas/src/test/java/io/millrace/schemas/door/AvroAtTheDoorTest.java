@@ -72,7 +72,7 @@ class AvroAtTheDoorTest {
         assertThat(refusal(inventory, "pi", new Release("o")).code()).isEqualTo("unknown-type");
         assertThat(refusal(inventory, "pi", new AddItem("Pi", null, null, 1)).code())
                 .isEqualTo("unknown-type");
-        assertThat(refusal(slack, "s", new ReportDelivery("i", 1, DeliveryOutcome.SENT, null, null))
+        assertThat(refusal(slack, "s", new ReportDelivery("i", 1, 1, DeliveryOutcome.SENT, null, null))
                         .code())
                 .isEqualTo("unknown-type");
         assertThat(refusal(slack, "s", notify(Channel.EMAIL)).code()).isEqualTo("unknown-type");
@@ -110,10 +110,11 @@ class AvroAtTheDoorTest {
 
     @Test
     void a_message_to_slack_gets_its_own_subject() {
-        Command admitted = admit(slack, new Command("k", "order:o-1", notify(Channel.SLACK), 5, null));
+        Command admitted = admit(slack, new Command("k", "order:o-1", notify(Channel.SLACK), 5, TRACE));
 
         assertThat(admitted.aggregateId()).isEqualTo("slack:" + slack.derivedId());
         assertThat(admitted.commandId()).isEqualTo("k");
+        assertThat(admitted.trace()).isEqualTo(TRACE);
         Message message = ((Notify) admitted.body()).getMessage();
         assertThat(message.getText()).isEqualTo("hello");
         assertThat(message.getOrderId()).isNull();

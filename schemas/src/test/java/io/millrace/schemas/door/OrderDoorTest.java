@@ -152,6 +152,8 @@ class OrderDoorTest {
         "\"customerId\":\"c\"|\"lines\":[{\"sku\":\"s\"|\"quantity\":1|\"unitPrice\":true}], ill-typed, lines[0].unitPrice",
         "\"customerId\":\"c\"|\"lines\":[]|\"email\":\"nobody\", ill-typed, email",
         "\"customerId\":\"c\"|\"lines\":[]|\"email\":\"a@b\\r\\nBcc: c@d\", ill-typed, email",
+        "\"customerId\":\"c\"|\"lines\":[]|\"email\":\"a@b\\u202Ec\", ill-typed, email",
+        "\"customerId\":\"c\"|\"lines\":[]|\"email\":\"a\\u2028@b\", ill-typed, email",
         "\"customerId\":\"c\"|\"lines\":[]|\"metadata\":[], ill-typed, metadata",
         "\"customerId\":\"c\"|\"lines\":[]|\"metadata\":{\"a\":1}, ill-typed, metadata",
         "\"customerId\":\"c\"|\"lines\":[]|\"orderId\":\"~orders-0-1-0\", bad-id, orderId",

@@ -38,6 +38,8 @@ enum Invariant {
     PAYMENTS_END("every payment ends"),
 
     ONE_INTENT_PER_FACT("one message per fact, and only for facts"),
+    ONE_SENDER_AT_A_TIME("no message is handed out again while a worker may be sending it"),
+    NO_SECOND_COPY("no message is sent again once a worker that lives has sent it"),
     MESSAGES_END("every message is sent, given up or skipped");
 
     private final String promise;

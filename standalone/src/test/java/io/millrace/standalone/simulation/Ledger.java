@@ -1,9 +1,6 @@
 package io.millrace.standalone.simulation;
 
 import io.millrace.inventory.domain.Stock;
-import io.millrace.schemas.emails.Delivery;
-import io.millrace.schemas.emails.DeliveryOutcome;
-import io.millrace.schemas.emails.ReportDelivery;
 import io.millrace.schemas.envelope.Command;
 import io.millrace.schemas.envelope.Event;
 import io.millrace.schemas.inventory.AddStock;
@@ -62,9 +59,8 @@ final class Ledger {
         return sightings;
     }
 
-    /** A message left the house. */
-    void sent(Delivery delivery) {
-        mails.sent(delivery.getMessage().getIntentId());
+    MailBook mails() {
+        return mails;
     }
 
     /** A context has committed. */
@@ -84,9 +80,7 @@ final class Ledger {
         Invariant.A_COMMAND_IS_HEARD.check(
                 !fits || !turn.events().isEmpty(), () -> context + " passed over " + turn.summary());
         Invariant.A_COMMAND_ACTS_ONCE.check(
-                turn.events().isEmpty()
-                        || acted.add(context + " " + id + " " + command.commandId())
-                        || isExpiredTry(command),
+                turn.events().isEmpty() || acted.add(context + " " + id + " " + command.commandId()),
                 () -> context + " acted again on " + turn.summary());
         Invariant.WHOEVER_WAITS_HAS_A_DEADLINE.check(
                 !waits(context, id) || alarms.isSetFor(id), () -> id + " waits in " + context + " for ever");
@@ -143,15 +137,13 @@ final class Ledger {
         if (context == ContextName.PAYMENTS) {
             return payments.hears(command);
         }
+        if (context == ContextName.EMAILER) {
+            return mails.hears(command);
+        }
         return (body instanceof PlaceOrder && !orders.knows(id))
                 || (body instanceof CancelOrder && orders.isAlive(id))
                 || (body instanceof ShipOrder && orders.stage(id) == OrderStage.CONFIRMED)
                 || (body instanceof AddStock && stock.knows(id));
-    }
-
-    // A try that expired is delivered again under the same number: its report cannot be told from the next one's.
-    private static boolean isExpiredTry(Command command) {
-        return command.body() instanceof ReportDelivery report && report.getOutcome() == DeliveryOutcome.EXPIRED;
     }
 
     private boolean waits(ContextName context, String id) {

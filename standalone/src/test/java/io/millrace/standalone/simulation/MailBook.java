@@ -1,13 +1,18 @@
 package io.millrace.standalone.simulation;
 
+import io.millrace.schemas.emails.Delivery;
 import io.millrace.schemas.emails.DeliveryFailed;
+import io.millrace.schemas.emails.DeliveryOutcome;
 import io.millrace.schemas.emails.DeliveryRetried;
 import io.millrace.schemas.emails.MessageGivenUp;
 import io.millrace.schemas.emails.MessageRequested;
 import io.millrace.schemas.emails.MessageSent;
 import io.millrace.schemas.emails.MessageSkipped;
+import io.millrace.schemas.emails.ReportDelivery;
+import io.millrace.schemas.envelope.Command;
 import io.millrace.schemas.envelope.Event;
 import io.millrace.schemas.inventory.HoldRefused;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -15,7 +20,7 @@ import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 
 /** Who had to be told what, and what became of it. */
-final class MailBook {
+final class MailBook implements MailDesk.Auditor {
 
     private static final Set<String> TOLD = Set.of(
             "OrderPlaced",
@@ -27,10 +32,16 @@ final class MailBook {
             "OrderShipped",
             "OrderRefunded");
 
+    /** A clock set back further lets a worker begin what it should have found too late: nobody can tell. */
+    private static final Duration MOST_SET_BACK = Duration.ofMinutes(1);
+
     private record Intent(String subject, boolean ended) {}
 
     private final Set<String> expected = new HashSet<>();
     private final Map<String, Intent> intents = new HashMap<>();
+    private final Map<String, Duration> setBack = new HashMap<>();
+    private final Set<String> known = new HashSet<>();
+    private final Set<String> recorded = new HashSet<>();
 
     /** A fact of another context: somebody may have to hear of it. */
     void expect(ContextName context, Event event) {
@@ -50,6 +61,9 @@ final class MailBook {
 
     void record(Event event) {
         SpecificRecord fact = event.fact();
+        if (fact instanceof MessageSent sent) {
+            recorded.add(sent.getIntentId());
+        }
         if (fact instanceof MessageRequested requested) {
             begin(requested.getMessage().getIntentId(), event.aggregateId(), false);
         } else if (fact instanceof MessageSkipped skipped && skipped.getMessage() != null) {
@@ -59,16 +73,50 @@ final class MailBook {
         }
     }
 
-    /** A worker handed the message over. */
-    void sent(String intentId) {
+    @Override
+    public void handedOut(Delivery delivery, boolean underWay) {
+        String intentId = delivery.getMessage().getIntentId();
+        Invariant.ONE_SENDER_AT_A_TIME.check(
+                !underWay || clockIsToBlame(intentId),
+                () -> "delivery " + delivery.getNumber() + " of " + intentId + " while another is under way");
+    }
+
+    @Override
+    public void sent(Delivery delivery, boolean workerKnows) {
+        String intentId = delivery.getMessage().getIntentId();
         Invariant.ONE_INTENT_PER_FACT.check(
                 intents.containsKey(intentId), () -> intentId + " is sent without an intent");
+        Invariant.NO_SECOND_COPY.check(
+                !known.contains(intentId) || clockIsToBlame(intentId),
+                () -> "a second copy of " + intentId + " by delivery " + delivery.getNumber());
+        if (workerKnows) {
+            known.add(intentId);
+        }
+    }
+
+    void clockSetBack(Duration by) {
+        intents.forEach((id, intent) -> {
+            if (!intent.ended()) {
+                setBack.merge(id, by, Duration::plus);
+            }
+        });
+    }
+
+    /** Whether something must follow from a report: that a mail went out is true whenever it is said. */
+    boolean hears(Command command) {
+        return command.body() instanceof ReportDelivery report
+                && report.getOutcome() == DeliveryOutcome.SENT
+                && !recorded.contains(report.getIntentId());
     }
 
     /** Everything has come to rest. */
     void close() {
         expected.forEach(id -> Invariant.MESSAGES_END.check(intents.containsKey(id), () -> "nobody was told of " + id));
         intents.forEach((id, intent) -> Invariant.MESSAGES_END.check(intent.ended(), () -> id + " never ends"));
+    }
+
+    private boolean clockIsToBlame(String intentId) {
+        return setBack.getOrDefault(intentId, Duration.ZERO).compareTo(MOST_SET_BACK) > 0;
     }
 
     private void begin(String intentId, String subject, boolean ended) {

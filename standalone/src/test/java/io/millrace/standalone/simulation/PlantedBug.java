@@ -88,7 +88,16 @@ enum PlantedBug {
             "a fact that is read twice is told twice", all -> all.withMails(MailBugs::notifyingPerDelivery)),
     SLEEPS_THROUGH_SILENCE(
             "a try that no worker reports stays under way", all -> all.withMails(MailBugs::sleepingThroughSilence)),
-    NEVER_TRIES_AGAIN("a failed try is not followed by another", all -> all.withMails(MailBugs::neverTryingAgain));
+    NEVER_TRIES_AGAIN("a failed try is not followed by another", all -> all.withMails(MailBugs::neverTryingAgain)),
+    ENDED_BY_OLDER_REPORTS(
+            "a late report of an earlier delivery ends the current one",
+            all -> all.withMails(MailBugs::endedByOlderReports)),
+    HANDS_OUT_TOO_SOON(
+            "what a worker met too late is handed out again while another may still send it",
+            all -> all.withMails(MailBugs::handingOutTooSoon)),
+    DEAF_TO_LATE_REPORTS(
+            "that a mail went out does not count once its delivery was given up",
+            all -> all.withMails(MailBugs::deafToLateReports));
 
     private final String breaks;
 

@@ -40,6 +40,11 @@ final class Post {
         return waiting.isEmpty();
     }
 
+    /** Whether anything lies there that its reader has not read. */
+    boolean isWaitingFor(ContextName reader, Topic<?> topic, String key) {
+        return waiting.contains(new Lane(topic.name(), key, reader));
+    }
+
     /** The oldest letter of some lane; it stays there until it is {@link #done}. */
     Letter next(Chance chance) {
         return lanes.get(chance.pick(waiting)).getFirst();

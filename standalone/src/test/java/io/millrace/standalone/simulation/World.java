@@ -1,6 +1,7 @@
 package io.millrace.standalone.simulation;
 
 import io.millrace.standalone.simulation.Post.Letter;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,7 +28,7 @@ final class World {
         this.weather = Weather.of(world.chance());
         this.ledger = new Ledger(world.chance());
         this.gateway = new GatewayDesk(world, ledger.bank());
-        this.mails = new MailDesk(world, ledger::sent);
+        this.mails = new MailDesk(world, ledger.mails());
         this.contexts = new Contexts(deciders, world, ledger, gateway, mails);
         this.clients = new Clients(world);
     }
@@ -54,9 +55,9 @@ final class World {
 
     private void step() {
         int draw = world.chance().between(1, 100);
-        if (draw <= 55) {
+        if (draw <= 53) {
             deliver(weather);
-        } else if (draw <= 70) {
+        } else if (draw <= 67) {
             gateway.act(weather);
         } else if (draw <= 76) {
             mails.act(weather);
@@ -94,13 +95,17 @@ final class World {
 
     private void passTime() {
         if (world.chance().percent(weather.backwards())) {
-            world.clock().setBack(world.chance().millis(1, world.chance().percent(20) ? 300_000 : 5_000));
+            Duration by = world.chance().millis(1, world.chance().percent(20) ? 300_000 : 5_000);
+            world.clock().setBack(by);
             world.trace().note(() -> "the clock is set back");
             contexts.clockSetBack();
+            ledger.mails().clockSetBack(by);
         } else if (world.chance().percent(weather.haste())) {
             world.clock().advance(world.chance().millis(1_000, 1_200_000));
         } else if (world.chance().percent(25)) {
             contexts.nextAlarm().ifPresent(world.clock()::advanceTo);
+        } else if (world.chance().percent(50)) {
+            mails.nextLate().ifPresent(world.clock()::advanceTo);
         } else {
             world.clock().advance(world.chance().millis(1, 4_000));
         }
