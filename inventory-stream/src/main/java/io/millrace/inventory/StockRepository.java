@@ -70,5 +70,7 @@ record StockRepository(
 
     /** None: no sku has a deadline. */
     @Override
-    public void forEach(Consumer<Kept<Stock>> visitor) {}
+    public @Nullable String visit(@Nullable String from, int most, Consumer<Kept<Stock>> visitor) {
+        return null;
+    }
 }

@@ -70,8 +70,8 @@ final class OrdersStores implements AggregateStores<OrderState> {
         }
 
         @Override
-        public void forEach(Consumer<Kept<OrderState>> visitor) {
-            orders.forEach(visitor);
+        public @Nullable String visit(@Nullable String from, int most, Consumer<Kept<OrderState>> visitor) {
+            return orders.visit(from, most, visitor);
         }
     }
 }

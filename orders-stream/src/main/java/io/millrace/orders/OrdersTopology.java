@@ -17,6 +17,9 @@ final class OrdersTopology {
     static final String FOLLOW_PAYMENTS = "follow-payments";
     static final String DECIDE_ORDER = "decide-order";
 
+    /** Undecided a minute after the time by which they had to be decided. */
+    static final String STUCK_ORDERS = "millrace.orders.stuck";
+
     private OrdersTopology() {}
 
     static Wiring wire(StreamEnvironment environment, OrderPolicy policy) {
@@ -25,6 +28,7 @@ final class OrdersTopology {
                 .readCommands(HEAR_INVENTORY, Topics.ORDER_REPLIES)
                 .readLog(FOLLOW_PAYMENTS, Topics.PAYMENT_EVENTS, PaymentNews::toCommand)
                 .tell(Topics.RESERVATIONS, Topics.PAYMENT_REQUESTS, Topics.CONTACTS)
+                .countStuckAs(STUCK_ORDERS)
                 .into(Topics.ORDER_EVENTS, new OrderDecider(policy), new OrdersStores());
     }
 }

@@ -16,6 +16,8 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.millrace.orders.domain.OrderPolicy;
 import io.millrace.runtime.testkit.GoldenFile;
 import io.millrace.runtime.testkit.TopologyFixture;
+import io.millrace.runtime.testkit.TopologyFixture.Surroundings;
+import io.millrace.runtime.topology.InputProgress;
 import io.millrace.runtime.topology.StreamEnvironment;
 import io.millrace.runtime.topology.Wiring;
 import io.millrace.schemas.contacts.Contact;
@@ -71,6 +73,30 @@ class OrdersTopologyTest {
     @AfterEach
     void stop() {
         stream.close();
+    }
+
+    @Test
+    void an_order_that_cannot_be_decided_in_time_counts_as_stuck_until_it_is_and_a_decided_one_never_does() {
+        stream.close();
+        stream = new TopologyFixture(
+                stateDir,
+                environment -> OrdersTopology.wire(environment, OrderPolicy.standard()),
+                new Surroundings(1, InputProgress.nothingWaits(), Duration.ofHours(1)));
+        stream.send(ORDERS, "o-1", PLACE);
+        stream.send(ORDERS, "o-2", PLACE.replace("o-1", "o-2"));
+        stream.send(ORDERS, "o-2", "{\"type\":\"CancelOrder\",\"orderId\":\"o-2\"}");
+
+        stream.advance(OrderPolicy.standard().reservationTimeout().plusSeconds(60));
+        assertThat(stuck()).isZero();
+        stream.advance(Duration.ofSeconds(1));
+        assertThat(stuck()).isEqualTo(1);
+        stream.advance(Duration.ofHours(1));
+
+        assertThat(stuck()).isZero();
+    }
+
+    private double stuck() {
+        return stream.meters().get("millrace.orders.stuck").gauge().value();
     }
 
     @Test

@@ -25,6 +25,7 @@ public final class StreamMain {
 
     /** Runs until the process is told to stop (exit code 0) or the application fails (above 0). */
     public static void run(Function<Settings, StreamApplication> application) {
+        CommonPool.ensure();
         int code = exitCode(application);
         if (code != 0) {
             Runtime.getRuntime().halt(code);
@@ -57,13 +58,10 @@ public final class StreamMain {
         RunningStream running = new StreamRunner(addressed, meters).start(application);
         ops.serve(running);
         LOG.info("{} answers on http://127.0.0.1:{}", running.applicationId(), ops.port());
-        Thread stop = new Thread(
-                () -> {
-                    running.close();
-                    ops.close();
-                },
-                "stop");
-        Runtime.getRuntime().addShutdownHook(stop);
+        ProgramEnd.closes(() -> {
+            running.close();
+            ops.close();
+        });
         return running.awaitEnd() ? 0 : 1;
     }
 }

@@ -5,6 +5,8 @@ import io.millrace.schemas.generations.Generation;
 import io.millrace.schemas.topic.Topics;
 import io.millrace.schemas.wire.RecordCodec;
 import io.millrace.schemas.wire.SchemaIds;
+import io.millrace.schemas.wire.UnknownFactException;
+import io.millrace.schemas.wire.UnreadableRecordException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
@@ -15,10 +17,13 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Which generation of each context is current: 1, until a replay has built another. */
 final class Generations {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Generations.class);
     private static final Duration LONGEST_READ = Duration.ofSeconds(30);
 
     private final KafkaSettings kafka;
@@ -57,10 +62,26 @@ final class Generations {
             }
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
                 if (record.key() != null && context.equals(new String(record.key(), StandardCharsets.UTF_8))) {
-                    current = codec.decode(record.value()).getNumber();
+                    current = number(record, current);
                 }
             }
         }
         return current;
+    }
+
+    /** What nobody can read says nothing: the last readable word counts, and no start fails over it. */
+    private int number(ConsumerRecord<byte[], byte[]> record, int before) {
+        try {
+            return record.value() == null
+                    ? before
+                    : codec.decode(record.value()).getNumber();
+        } catch (UnreadableRecordException | UnknownFactException e) {
+            LOG.error(
+                    "{}-{} at {} cannot be read and is passed over",
+                    record.topic(),
+                    record.partition(),
+                    record.offset());
+            return before;
+        }
     }
 }

@@ -5,12 +5,14 @@ import io.millrace.runtime.topology.Wiring;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -47,8 +49,7 @@ final class StateCheck {
         if (written.isEmpty()) {
             return;
         }
-        if (get(admin.listConsumerGroupOffsets(applicationId).partitionsToOffsetAndMetadata()).values().stream()
-                .allMatch(offset -> offset == null)) {
+        if (!hasOffset(applicationId)) {
             throw unfit(context, wiring, "its group " + applicationId + " has no committed offset");
         }
         String changelog = applicationId + "-" + wiring.mainStore() + "-changelog";
@@ -58,6 +59,13 @@ final class StateCheck {
                 throw unfit(context, wiring, changelog + "-" + partition.partition() + " is empty");
             }
         }
+    }
+
+    /** Whether a group has some committed offset; what a dead process left open is waited for. */
+    private boolean hasOffset(String group) {
+        ListConsumerGroupOffsetsOptions stable = new ListConsumerGroupOffsetsOptions().requireStable(true);
+        return get(admin.listConsumerGroupOffsets(group, stable).partitionsToOffsetAndMetadata()).values().stream()
+                .anyMatch(Objects::nonNull);
     }
 
     private UnfitStateException unfit(String context, Wiring wiring, String what) {

@@ -10,8 +10,8 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 
-/** Reads an internal topic: commands and replies of other contexts, and of the context's own intake. */
-final class CommandReader<C extends SpecificRecord> extends Reader {
+/** Reads an internal topic: commands and replies of other contexts. */
+class CommandReader<C extends SpecificRecord> extends Reader {
 
     private final RecordCodec<C> codec;
     private final CommandEnvelope<C> envelope;

@@ -37,6 +37,7 @@ public final class ContextTopology {
     private final Set<Topic<?>> intakes = new LinkedHashSet<>();
     private final Set<Topic<?>> told = new LinkedHashSet<>();
     private final List<GlobalTable<?>> atHand = new ArrayList<>();
+    private final List<String> stuckGauges = new ArrayList<>();
 
     private ContextTopology(StreamEnvironment environment, String decides) {
         this.environment = environment;
@@ -62,7 +63,8 @@ public final class ContextTopology {
             String name, Topic<C> door, DoorParser parser, Topic<C> intake) {
         Doorway<C> doorway = new Doorway<>(door, parser, intake);
         intakes.add(intake);
-        return read(name, door, node -> new DoorReader<>(node, doorway)).readCommands(name + "-intake", intake);
+        return read(name, door, node -> new DoorReader<>(node, doorway))
+                .read(name + "-intake", intake, node -> new IntakeReader<>(node, intake));
     }
 
     /** Reads commands or replies of another context. */
@@ -87,6 +89,12 @@ public final class ContextTopology {
         return this;
     }
 
+    /** Counts under this name too what should have been given up a minute ago: see {@link OverdueDeadlines}. */
+    public ContextTopology countStuckAs(String gauge) {
+        stuckGauges.add(gauge);
+        return this;
+    }
+
     /** Decides, and writes what happened to the context's own log. */
     public <S, E extends SpecificRecord> Wiring into(Topic<E> log, Decider<S> decider, AggregateStores<S> stores) {
         Topology topology = new Topology();
@@ -95,7 +103,9 @@ public final class ContextTopology {
 
         ContextRules<S, E> rules = new ContextRules<>(decides, decider, stores, log, Set.copyOf(told));
         Set<String> topics = inputs.stream().map(input -> input.topic().name()).collect(Collectors.toUnmodifiableSet());
-        topology.addProcessor(decides, () -> new DeciderProcessor<>(environment, rules, topics), readers());
+        OverdueDeadlines overdue = new OverdueDeadlines(environment);
+        stuckGauges.forEach(gauge -> overdue.countStuckAs(gauge, environment.meters()));
+        topology.addProcessor(decides, () -> new DeciderProcessor<>(environment, rules, topics, overdue), readers());
         stores.builders().forEach(store -> topology.addStateStore(store, decides));
 
         addSink(topology, log, decides);

@@ -9,8 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.streams.processor.Cancellable;
-import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -26,24 +24,29 @@ import org.slf4j.LoggerFactory;
 final class DeciderProcessor<S, E extends SpecificRecord> implements Processor<byte[], Inbound, byte[], byte[]> {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeciderProcessor.class);
-    private static final Duration TICK = Duration.ofMillis(100);
+    private static final Duration AGAIN = Duration.ofMillis(100);
     private static final int MOST_PER_TICK = 500;
     private static final Duration LONGEST_TICK = Duration.ofMillis(100);
+    private static final Duration TELL_EVERY = Duration.ofSeconds(1);
     private static final Duration REST = Duration.ofMinutes(1);
 
     private final StreamEnvironment environment;
     private final ContextRules<S, E> rules;
     private final Set<String> inputs;
+    private final OverdueDeadlines overdue;
     private @Nullable Task task;
 
-    DeciderProcessor(StreamEnvironment environment, ContextRules<S, E> rules, Set<String> inputs) {
+    DeciderProcessor(
+            StreamEnvironment environment, ContextRules<S, E> rules, Set<String> inputs, OverdueDeadlines overdue) {
         this.environment = environment;
         this.rules = rules;
         this.inputs = inputs;
+        this.overdue = overdue;
     }
 
     @Override
     public void init(ProcessorContext<byte[], byte[]> context) {
+        close();
         task = new Task(context);
     }
 
@@ -74,37 +77,40 @@ final class DeciderProcessor<S, E extends SpecificRecord> implements Processor<b
         private final Turn<S, E> turn;
         private final Repository<S> repository;
         private final DeadlineIndex deadlines = new DeadlineIndex();
+        private final Lookout<S> lookout;
         private final DeadLetter deadLetter;
-        private final Cancellable ticking;
+        private final Alarm alarm;
         private Instant settledAt;
         private Instant lastTick;
+        private Instant lastTold;
         private boolean mayGiveUp;
 
         Task(ProcessorContext<byte[], byte[]> context) {
             this.context = context;
             repository = rules.stores().open(context);
             turn = new Turn<>(environment, rules, repository);
-            deadLetter = new DeadLetter(context, environment.application(), rules.name());
+            deadLetter = new DeadLetter(environment.application(), rules.name());
             Instant startedAt = environment.clock().instant();
             settledAt = startedAt.plus(environment.settling());
             lastTick = startedAt;
-            repository.forEach(kept -> deadlines.set(
-                    repository.keyOf(kept.aggregateId(), kept.state()),
-                    rules.decider().deadline(kept.state()),
-                    startedAt));
+            lastTold = startedAt;
+            lookout = new Lookout<>(repository, rules.decider(), deadlines, startedAt);
+            overdue.tell(this, deadlines);
             environment.progress().begin(inputs, context.taskId().partition());
-            ticking = context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, ignored -> tick());
+            alarm = new Alarm(context, this::tick);
+            alarm.set(nextTick(startedAt), startedAt);
         }
 
         void close() {
-            ticking.cancel();
+            alarm.cancel();
+            overdue.forget(this);
         }
 
         void handle(Record<byte[], Inbound> record) {
             Command command = record.value().command();
             Reason refused = decide(command);
             if (refused != null) {
-                bury(record.withValue(record.value().raw()), refused, command.commandId());
+                bury(record.value().origin(), record.timestamp(), refused, command.commandId());
             }
         }
 
@@ -121,8 +127,9 @@ final class DeciderProcessor<S, E extends SpecificRecord> implements Processor<b
                 } catch (UnwritableStateException e) {
                     return e.reason().orElseGet(() -> turn.failed(command, e));
                 }
-                deadlines.set(
-                        change.key(), change.deadline(), environment.clock().instant());
+                Instant now = environment.clock().instant();
+                deadlines.set(change.key(), change.deadline(), now);
+                alarm.set(nextTick(now), now);
             }
             for (Output output : result.outputs()) {
                 byte[] key = output.key().getBytes(StandardCharsets.UTF_8);
@@ -131,13 +138,13 @@ final class DeciderProcessor<S, E extends SpecificRecord> implements Processor<b
             return null;
         }
 
-        private void bury(Record<byte[], byte[]> record, Reason reason, String commandId) {
+        private void bury(Origin origin, long timestamp, Reason reason, String commandId) {
             Counter.builder("millrace.dead.letters")
                     .tag("application", environment.application())
                     .tag("reason", reason.getCode())
                     .register(environment.meters())
                     .increment();
-            context.forward(deadLetter.of(record, reason, commandId), ContextTopology.DEAD_LETTERS);
+            context.forward(deadLetter.of(origin, timestamp, reason, commandId), ContextTopology.DEAD_LETTERS);
         }
 
         private void tick() {
@@ -146,6 +153,31 @@ final class DeciderProcessor<S, E extends SpecificRecord> implements Processor<b
                 clockJumpedBack(now);
             }
             lastTick = now;
+            lookout.tick(now);
+            fireDue(now);
+            if (Duration.between(lastTold, now).abs().compareTo(TELL_EVERY) >= 0) {
+                overdue.tell(this, deadlines);
+                lastTold = now;
+            }
+            alarm.set(nextTick(now), now);
+        }
+
+        /** When there may be something to do: what is due and was not done is looked at again soon. */
+        private Instant nextTick(Instant now) {
+            Instant soon = now.plus(AGAIN);
+            if (lookout.underWay()) {
+                return soon;
+            }
+            Instant next = deadlines.next(mayGiveUp);
+            if (!mayGiveUp) {
+                Instant givesUp = deadlines.next(true);
+                Instant may = givesUp.isBefore(settledAt) ? settledAt : givesUp;
+                next = may.isBefore(next) ? may : next;
+            }
+            return next.isAfter(now) ? next : soon;
+        }
+
+        private void fireDue(Instant now) {
             long stopNanos = System.nanoTime() + LONGEST_TICK.toNanos();
             for (DeadlineIndex.Entry due : deadlines.due(now, mayGiveUp(now), MOST_PER_TICK)) {
                 fire(due, now);
@@ -157,6 +189,7 @@ final class DeciderProcessor<S, E extends SpecificRecord> implements Processor<b
 
         private void clockJumpedBack(Instant now) {
             deadlines.clockJumpedBack(now);
+            lookout.clockJumpedBack(now);
             Instant latest = now.plus(environment.settling());
             if (settledAt.isAfter(latest)) {
                 settledAt = latest;
@@ -175,7 +208,7 @@ final class DeciderProcessor<S, E extends SpecificRecord> implements Processor<b
 
         private void fire(DeadlineIndex.Entry due, Instant now) {
             AggregateKey key = due.key();
-            Command passed = turn.deadlinePassed(key);
+            Command passed = turn.deadlinePassed(key, now);
             Reason refused = decide(passed);
             boolean moved =
                     deadlines.find(key).map(next -> due.movedTo(next, now)).orElse(true);
@@ -187,8 +220,7 @@ final class DeciderProcessor<S, E extends SpecificRecord> implements Processor<b
                 Reason reason = refused != null
                         ? refused
                         : new Reason("deadline-not-moved", "The decision left the deadline where it was.");
-                byte[] id = key.aggregateId().getBytes(StandardCharsets.UTF_8);
-                bury(new Record<>(id, null, Math.max(0, passed.timestamp())), reason, passed.commandId());
+                bury(Origin.ofTime(key.aggregateId()), passed.timestamp(), reason, passed.commandId());
             }
             deadlines.rest(due, now.plus(REST));
         }

@@ -3,6 +3,7 @@ package io.millrace.runtime.topology;
 import io.millrace.schemas.deadletter.DeadLetterHeaders;
 import io.millrace.schemas.door.DoorParser;
 import io.millrace.schemas.door.DoorRecord;
+import io.millrace.schemas.door.Traces;
 import io.millrace.schemas.envelope.Command;
 import io.millrace.schemas.envelope.CommandEnvelope;
 import io.millrace.schemas.topic.Topic;
@@ -11,6 +12,7 @@ import io.millrace.schemas.wire.UnknownFactException;
 import io.millrace.schemas.wire.UnreadableRecordException;
 import java.nio.charset.StandardCharsets;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 
@@ -37,14 +39,17 @@ final class DoorReader<C extends SpecificRecord> extends Reader {
 
     @Override
     Passage read(Record<byte[], byte[]> record, RecordMetadata where) {
-        Command command = command(record, where);
+        Command command = traced(command(record, where), record.headers());
         if (door.partition(command.aggregateId(), environment().partitions()) == where.partition()) {
             return new Passage.ToDecision(command);
         }
         byte[] key = command.aggregateId().getBytes(StandardCharsets.UTF_8);
         byte[] value = codec.encode(intake.name(), envelope.wrap(command));
-        // Without the headers: they may be of any size, and nobody needs them.
-        return new Passage.Round(ContextTopology.sink(intake), new Record<>(key, value, record.timestamp()));
+        // Without the sender's headers: they may be of any size, and what is needed of them lies in the envelope.
+        return new Passage.Round(
+                ContextTopology.sink(intake),
+                new Record<>(
+                        key, value, record.timestamp(), Origin.of(record, where).asHeaders()));
     }
 
     private Command command(Record<byte[], byte[]> record, RecordMetadata where) {
@@ -58,6 +63,18 @@ final class DoorReader<C extends SpecificRecord> extends Reader {
         DoorRecord lying = new DoorRecord(
                 door, environment().partitions(), where.partition(), where.offset(), record.key(), value);
         return value[0] == 0 ? parser.admit(lying, readAvro(record)) : parser.parse(lying, record.timestamp());
+    }
+
+    /** An Avro command may tell of its trace itself; everything else can by headers. */
+    private static Command traced(Command command, Headers headers) {
+        return command.trace() != null
+                ? command
+                : new Command(
+                        command.commandId(),
+                        command.aggregateId(),
+                        command.body(),
+                        command.timestamp(),
+                        Traces.read(headers));
     }
 
     private Command readAvro(Record<byte[], byte[]> record) {

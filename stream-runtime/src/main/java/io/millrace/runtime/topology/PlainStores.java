@@ -3,13 +3,17 @@ package io.millrace.runtime.topology;
 import io.millrace.schemas.wire.FingerprintIds;
 import io.millrace.schemas.wire.RecordCodec;
 import io.millrace.schemas.wire.SchemaIds;
+import java.util.function.BiConsumer;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
+import org.jspecify.annotations.Nullable;
 
 /** Builders of plain RocksDB stores: a changelog record is the raw key and the raw value, nothing around them. */
 public final class PlainStores {
@@ -42,6 +46,23 @@ public final class PlainStores {
             store.put(key, value);
         } catch (SerializationException e) {
             throw new UnwritableStateException(e);
+        }
+    }
+
+    /**
+     * Visits records in the order of their keys.
+     *
+     * @param from the key to begin with; null for the first
+     * @return the key to go on from; null when that was all
+     */
+    public static <V> @Nullable String visit(
+            KeyValueStore<String, V> store, @Nullable String from, int most, BiConsumer<String, V> visitor) {
+        try (KeyValueIterator<String, V> records = store.range(from, null)) {
+            for (int visited = 0; visited < most && records.hasNext(); visited++) {
+                KeyValue<String, V> record = records.next();
+                visitor.accept(record.key, record.value);
+            }
+            return records.hasNext() ? records.peekNextKey() : null;
         }
     }
 

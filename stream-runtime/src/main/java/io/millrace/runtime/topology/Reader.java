@@ -31,7 +31,7 @@ abstract class Reader implements Processor<byte[], byte[], byte[], Object> {
 
     @Override
     public void init(ProcessorContext<byte[], Object> context) {
-        attached = new Attached(context, new DeadLetter(context, environment.application(), node.name()));
+        attached = new Attached(context, new DeadLetter(environment.application(), node.name()));
     }
 
     @Override
@@ -48,11 +48,12 @@ abstract class Reader implements Processor<byte[], byte[], byte[], Object> {
 
     /** What fails in reading is the record's fault, or a bug of ours that it met; what fails further on is neither. */
     private void pass(Record<byte[], byte[]> record, RecordMetadata where) {
+        Origin origin = origin(record, where);
         Passage passage;
         try {
             passage = read(record, where);
         } catch (UnreadableRecordException e) {
-            refuse(record, new Reason(e.code(), String.valueOf(e.getMessage())));
+            refuse(origin, record.timestamp(), new Reason(e.code(), String.valueOf(e.getMessage())));
             return;
         } catch (SchemaRegistryException e) {
             // The record is not at fault: it must be read again later.
@@ -65,19 +66,17 @@ abstract class Reader implements Processor<byte[], byte[], byte[], Object> {
                     where,
                     e.getClass().getName(),
                     place(e));
-            refuse(
-                    record,
-                    new Reason(
-                            "failed", "Reading it failed with " + e.getClass().getSimpleName() + "."));
+            String name = e.getClass().getSimpleName();
+            refuse(origin, record.timestamp(), new Reason("failed", "Reading it failed with " + name + "."));
             return;
         }
-        forward(record, passage);
+        forward(record, passage, origin);
     }
 
-    private void forward(Record<byte[], byte[]> record, Passage passage) {
+    private void forward(Record<byte[], byte[]> record, Passage passage, Origin origin) {
         ProcessorContext<byte[], Object> context = attached().context();
         if (passage instanceof Passage.ToDecision decision) {
-            context.forward(record.withValue(new Inbound(decision.command(), record.value())), node.decides());
+            context.forward(record.withValue(new Inbound(decision.command(), origin)), node.decides());
         } else if (passage instanceof Passage.Round round) {
             context.forward(round.record(), round.sink());
         }
@@ -89,6 +88,11 @@ abstract class Reader implements Processor<byte[], byte[], byte[], Object> {
      * @throws UnreadableRecordException if it cannot be read
      */
     abstract Passage read(Record<byte[], byte[]> record, RecordMetadata where);
+
+    /** The record as somebody sent it. */
+    Origin origin(Record<byte[], byte[]> record, RecordMetadata where) {
+        return Origin.of(record, where);
+    }
 
     final StreamEnvironment environment() {
         return environment;
@@ -102,10 +106,10 @@ abstract class Reader implements Processor<byte[], byte[], byte[], Object> {
                 .increment();
     }
 
-    private void refuse(Record<byte[], byte[]> record, Reason reason) {
+    private void refuse(Origin origin, long timestamp, Reason reason) {
         Attached here = attached();
         count("millrace.dead.letters", "reason", reason.getCode());
-        here.context().forward(here.deadLetter().of(record, reason, null), ContextTopology.DEAD_LETTERS);
+        here.context().forward(here.deadLetter().of(origin, timestamp, reason, null), ContextTopology.DEAD_LETTERS);
     }
 
     private static String place(RuntimeException e) {

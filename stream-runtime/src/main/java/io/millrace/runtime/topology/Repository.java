@@ -37,8 +37,15 @@ public interface Repository<S> {
     /** The id of an aggregate and, where it has several, of its part. */
     AggregateKey keyOf(String aggregateId, S state);
 
-    /** Visits every state that may have a deadline. */
-    void forEach(Consumer<Kept<S>> visitor);
+    /**
+     * Visits states that may have a deadline, in the order of their store.
+     *
+     * @param from the store's key to begin with; null for the first
+     * @param most how many at most, above 0
+     * @return the key to go on from; null when that was all
+     */
+    @Nullable
+    String visit(@Nullable String from, int most, Consumer<Kept<S>> visitor);
 
     /** A state with the id of its aggregate. */
     record Kept<S>(String aggregateId, S state) {}

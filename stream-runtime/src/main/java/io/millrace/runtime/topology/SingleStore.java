@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
-import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.jspecify.annotations.Nullable;
@@ -46,10 +45,8 @@ public record SingleStore<S extends SpecificRecord>(String mainStore, Class<S> t
         }
 
         @Override
-        public void forEach(Consumer<Kept<S>> visitor) {
-            try (KeyValueIterator<String, S> all = store.all()) {
-                all.forEachRemaining(entry -> visitor.accept(new Kept<>(entry.key, entry.value)));
-            }
+        public @Nullable String visit(@Nullable String from, int most, Consumer<Kept<S>> visitor) {
+            return PlainStores.visit(store, from, most, (id, state) -> visitor.accept(new Kept<>(id, state)));
         }
     }
 }

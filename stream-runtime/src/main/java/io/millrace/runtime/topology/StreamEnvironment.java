@@ -8,7 +8,7 @@ import java.time.InstantSource;
 /**
  * What a topology needs from the world around it.
  *
- * @param application the application id, named in dead letters and metrics
+ * @param application the application id, named in dead letters and metrics: the context, a hyphen, its generation
  * @param partitions how many partitions every topic has
  * @param ids schema ids of what is read and written
  * @param clock the wall clock that decisions use
@@ -23,4 +23,10 @@ public record StreamEnvironment(
         InstantSource clock,
         MeterRegistry meters,
         InputProgress progress,
-        Duration settling) {}
+        Duration settling) {
+
+    /** The application id without its generation. */
+    String context() {
+        return application.substring(0, application.lastIndexOf('-'));
+    }
+}

@@ -14,13 +14,17 @@ import io.millrace.schemas.shared.Reason;
 import io.millrace.schemas.shared.TraceContext;
 import io.millrace.schemas.wire.RecordCodec;
 import io.millrace.schemas.wire.SchemaRegistryException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +34,8 @@ final class Turn<S, E extends SpecificRecord> {
 
     private static final Logger LOG = LoggerFactory.getLogger(Turn.class);
 
+    private static final Duration OLDEST_CAUSE = Duration.ofDays(1);
+
     private final StreamEnvironment environment;
     private final ContextRules<S, E> rules;
     private final Decider<S> decider;
@@ -37,6 +43,7 @@ final class Turn<S, E extends SpecificRecord> {
     private final EventEnvelope<E> envelope;
     private final RecordCodec<E> codec;
     private final Outbound outbound;
+    private final Map<String, Counter> counters = new HashMap<>();
 
     Turn(StreamEnvironment environment, ContextRules<S, E> rules, Repository<S> repository) {
         this.environment = environment;
@@ -50,13 +57,12 @@ final class Turn<S, E extends SpecificRecord> {
 
     /** Everything that follows from a command; nothing has been written when this returns. */
     Result<S> compute(Command command, Instant clock) {
-        S state = repository.load(command);
         try {
-            return decide(state, command, clock);
+            return decide(repository.load(command), command, clock);
         } catch (Outbound.TooLargeException e) {
             return Result.refused(new Reason("too-large", "What follows from it is too large: " + e.getMessage()));
-        } catch (SchemaRegistryException e) {
-            // The command is not at fault: it must be decided later.
+        } catch (SchemaRegistryException | KafkaException e) {
+            // The registry or the store: the command is not at fault, it must be decided later.
             throw e;
         } catch (RuntimeException e) {
             return Result.refused(failed(command, e));
@@ -70,12 +76,17 @@ final class Turn<S, E extends SpecificRecord> {
         return new Reason("failed", "Deciding it failed with " + name + ".");
     }
 
-    Command deadlinePassed(AggregateKey key) {
+    /**
+     * Time's own command. It keeps the timestamp of the door record that began it all, but no older one than a day:
+     * what follows from it must be read before internal topics delete it.
+     */
+    Command deadlinePassed(AggregateKey key, Instant now) {
         DeadlinePassed body = new DeadlinePassed(key.part());
         S state = repository.load(key.aggregateId(), body);
         Progress progress = state == null ? Progress.none(0) : decider.progress(state);
         String commandId = key.aggregateId() + ":" + progress.version() + ":deadline";
-        return new Command(commandId, key.aggregateId(), body, progress.origin(), null);
+        long timestamp = Math.max(progress.origin(), now.minus(OLDEST_CAUSE).toEpochMilli());
+        return new Command(commandId, key.aggregateId(), body, timestamp, null);
     }
 
     private Result<S> decide(@Nullable S before, Command command, Instant clock) {
@@ -132,12 +143,15 @@ final class Turn<S, E extends SpecificRecord> {
 
     private void count(List<SpecificRecord> facts) {
         for (SpecificRecord fact : facts) {
-            Counter.builder("millrace.events")
-                    .tag("application", environment.application())
-                    .tag("type", fact.getSchema().getName())
-                    .register(environment.meters())
-                    .increment();
+            counters.computeIfAbsent(fact.getSchema().getName(), this::counter).increment();
         }
+    }
+
+    private Counter counter(String type) {
+        return Counter.builder("millrace.events")
+                .tag("application", environment.application())
+                .tag("type", type)
+                .register(environment.meters());
     }
 
     private static String type(Command command) {

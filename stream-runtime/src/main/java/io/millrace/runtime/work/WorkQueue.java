@@ -10,7 +10,9 @@ import io.millrace.schemas.wire.UnknownFactException;
 import io.millrace.schemas.wire.UnreadableRecordException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -131,14 +133,17 @@ public final class WorkQueue<V extends SpecificRecord, C extends SpecificRecord>
             return List.of();
         }
         List<Taken<V>> accepted = new ArrayList<>();
+        Map<ConsumerRecord<byte[], byte[]>, Reason> refused = new LinkedHashMap<>();
         for (ConsumerRecord<byte[], byte[]> record : polled) {
             try {
                 accepted.add(new Taken<>(record, read(record)));
-                group.accept(record);
             } catch (UnreadableRecordException e) {
-                refuse(group, record, new Reason(e.code(), String.valueOf(e.getMessage())));
+                refused.put(record, new Reason(e.code(), String.valueOf(e.getMessage())));
             }
         }
+        // Nothing is acknowledged before all is read: while the registry is away, all of it is to be delivered again.
+        accepted.forEach(work -> group.accept(work.record()));
+        refused.forEach((record, reason) -> refuse(group, record, reason));
         Set<TopicPartition> ours = group.commit();
         return accepted.stream()
                 .filter(work -> ours.contains(

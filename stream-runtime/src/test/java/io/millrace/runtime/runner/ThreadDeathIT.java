@@ -1,6 +1,7 @@
 package io.millrace.runtime.runner;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.millrace.runtime.config.Settings;
 import io.millrace.runtime.testkit.ForkedJvm;
@@ -27,6 +28,38 @@ class ThreadDeathIT {
             assertThat(toy.awaitEvents(1)).extracting(Event::eventId).containsExactly(BrittleToy.KILLS_TWICE + ":1");
             assertThat(toy.deadLetters()).isEmpty();
             assertThat(running.alive()).isTrue();
+        }
+    }
+
+    @Test
+    void a_state_that_is_not_sound_costs_its_own_commands_and_nobody_elses() {
+        ToyOnKafka toy = new ToyOnKafka("unsound");
+        Settings settings = toy.settings(directory);
+        try (RunningStream running = toy.start(settings, BrittleToy.application(settings))) {
+            toy.rent(BrittleToy.UNREADABLE, "c-1");
+            toy.rent("l-1", "c-2");
+
+            assertThat(toy.awaitEvents(1)).extracting(Event::eventId).containsExactly("l-1:1");
+            await().atMost(ToyOnKafka.PATIENCE)
+                    .untilAsserted(() -> assertThat(toy.deadLetters()).hasSize(1));
+            assertThat(running.alive()).isTrue();
+        }
+    }
+
+    @Test
+    void told_to_stop_it_ends_with_exit_code_0() {
+        ToyOnKafka toy = new ToyOnKafka("obedient");
+        Settings settings = toy.settings(directory.resolve("state"));
+        try (ForkedJvm toyProcess = ForkedJvm.start(BrittleToy.class, settings.asMap(), directory.resolve("output"))) {
+            toy.awaitTopics();
+            toy.rent("l-1", "c-1");
+            toy.awaitEvents(1);
+
+            toyProcess.stop();
+
+            assertThat(toyProcess.exitCode(ToyOnKafka.PATIENCE))
+                    .as(toyProcess.printed())
+                    .isZero();
         }
     }
 

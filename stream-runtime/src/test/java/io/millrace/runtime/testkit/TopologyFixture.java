@@ -40,6 +40,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TopologyFixture implements AutoCloseable {
 
+    private static final Duration LONGEST_SLEEP = Duration.ofSeconds(10);
+
     public static final Instant START = Specification.START;
 
     private final SchemaIds ids = new FingerprintIds();
@@ -116,9 +118,9 @@ public final class TopologyFixture implements AutoCloseable {
         return this;
     }
 
-    /** Some time passes, without the clock of the decisions. */
+    /** So much time passes that every task has looked at the clock, without the clock of the decisions. */
     public TopologyFixture tick() {
-        driver.advanceWallClockTime(Duration.ofMillis(100));
+        driver.advanceWallClockTime(LONGEST_SLEEP);
         return this;
     }
 

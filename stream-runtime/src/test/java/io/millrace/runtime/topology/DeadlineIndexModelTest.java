@@ -92,6 +92,12 @@ class DeadlineIndexModelTest {
                     .as("seed %d, step %d", seed, step)
                     .isEqualTo(expected(mayGiveUp, limit));
             assertThat(index.size()).as("seed %d, step %d", seed, step).isEqualTo(model.size());
+            assertThat(index.earliest(mayGiveUp, limit))
+                    .as("seed %d, step %d", seed, step)
+                    .hasSize(Math.min(limit, expectedTimes(mayGiveUp).length));
+            assertThat(index.earliest(mayGiveUp, STEPS))
+                    .as("seed %d, step %d", seed, step)
+                    .containsExactlyInAnyOrder(expectedTimes(mayGiveUp));
         }
 
         private List<Entry> expected(boolean mayGiveUp, int limit) {
@@ -104,6 +110,13 @@ class DeadlineIndexModelTest {
                             .thenComparing(Entry::key))
                     .limit(limit)
                     .toList();
+        }
+
+        private long[] expectedTimes(boolean givesUp) {
+            return model.values().stream()
+                    .filter(entry -> entry.deadline().givesUp() == givesUp)
+                    .mapToLong(entry -> (entry.failed() ? entry.deadline().at() : entry.at()).toEpochMilli())
+                    .toArray();
         }
 
         private Instant earlier(Instant at, Deadline deadline) {

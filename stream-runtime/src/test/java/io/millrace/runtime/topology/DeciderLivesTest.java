@@ -43,6 +43,7 @@ class DeciderLivesTest {
     private MockProcessorContext<byte[], byte[]> context;
     private KeyValueStore<String, LockerState> store;
     private Instant now = NOW;
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
     @BeforeEach
     void openStore(@TempDir Path directory) {
@@ -89,6 +90,21 @@ class DeciderLivesTest {
     }
 
     @Test
+    void what_is_overdue_is_known_from_the_start_and_forgotten_with_the_task() {
+        store.put("l-1", waiting());
+        DeciderProcessor<LockerState, LockerEvent> processor = processor(new FingerprintIds());
+        processor.init(context);
+        processor.init(context);
+        now = now.plus(LONG);
+
+        double overdue = overdue();
+        processor.close();
+
+        assertThat(overdue).isEqualTo(1);
+        assertThat(overdue()).isZero();
+    }
+
+    @Test
     void a_processor_between_two_lives_takes_nothing() {
         DeciderProcessor<LockerState, LockerEvent> processor = processor(new FingerprintIds());
         processor.init(context);
@@ -111,16 +127,23 @@ class DeciderLivesTest {
         context.scheduledPunctuators().get(life).getPunctuator().punctuate(now.toEpochMilli());
     }
 
+    private double overdue() {
+        return meters.get("millrace.deadlines.overdue")
+                .tag("kind", "gives-up")
+                .gauge()
+                .value();
+    }
+
     private DeciderProcessor<LockerState, LockerEvent> processor(SchemaIds ids) {
-        StreamEnvironment environment = new StreamEnvironment(
-                "test-1", 1, ids, () -> now, new SimpleMeterRegistry(), InputProgress.nothingWaits(), Duration.ZERO);
+        StreamEnvironment environment =
+                new StreamEnvironment("test-1", 1, ids, () -> now, meters, InputProgress.nothingWaits(), Duration.ZERO);
         ContextRules<LockerState, LockerEvent> rules = new ContextRules<>(
                 "decide",
                 ToyStream.decider(topics, LockerPolicy.standard()),
                 ToyStores.lockers(),
                 topics.log(),
                 Set.of(topics.fees(), topics.contacts()));
-        return new DeciderProcessor<>(environment, rules, Set.of("lockers"));
+        return new DeciderProcessor<>(environment, rules, Set.of("lockers"), new OverdueDeadlines(environment));
     }
 
     private static LockerState waiting() {
@@ -128,7 +151,8 @@ class DeciderLivesTest {
     }
 
     private static Record<byte[], Inbound> rent() {
-        return new Record<>(null, new Inbound(new Command("c-1", "l-1", new RentLocker(), 0, null), new byte[0]), 0);
+        return new Record<>(
+                null, new Inbound(new Command("c-1", "l-1", new RentLocker(), 0, null), Origin.ofTime("l-1")), 0);
     }
 
     /** A registry that does not answer. */

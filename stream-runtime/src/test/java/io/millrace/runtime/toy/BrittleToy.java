@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,9 @@ public final class BrittleToy {
 
     /** Ends the whole application. */
     public static final String HOPELESS = "hopeless";
+
+    /** Its state cannot be read. */
+    public static final String UNREADABLE = "unreadable";
 
     private BrittleToy() {}
 
@@ -68,10 +72,13 @@ public final class BrittleToy {
         @Override
         public @Nullable LockerState load(String aggregateId, SpecificRecord about) {
             if (aggregateId.equals(KILLS_TWICE) && kills.incrementAndGet() <= 2) {
-                throw new IllegalStateException("the store is broken");
+                throw new ProcessorStateException("the store is broken");
             }
             if (aggregateId.equals(HOPELESS)) {
                 throw new AssertionError("nothing helps");
+            }
+            if (aggregateId.equals(UNREADABLE)) {
+                throw new IllegalStateException("more is held than there is");
             }
             return sound.load(aggregateId, about);
         }
@@ -87,8 +94,8 @@ public final class BrittleToy {
         }
 
         @Override
-        public void forEach(Consumer<Kept<LockerState>> visitor) {
-            sound.forEach(visitor);
+        public @Nullable String visit(@Nullable String from, int most, Consumer<Kept<LockerState>> visitor) {
+            return sound.visit(from, most, visitor);
         }
     }
 }

@@ -14,6 +14,8 @@ import io.millrace.schemas.envelope.CommandEnvelope;
 import io.millrace.schemas.envelope.Event;
 import io.millrace.schemas.shared.TraceContext;
 import java.nio.file.Path;
+import java.time.Duration;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,6 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a record carries that decides nothing: its timestamp, which orders work, and its trace. */
 class CarriedAlongTest {
+
+    private static final String TRACEPARENT = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
 
     private TopologyFixture toy;
 
@@ -38,8 +42,9 @@ class CarriedAlongTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {0, 1_000, 4_102_444_800_000L})
-    void everything_a_record_causes_carries_its_timestamp(long stamp) {
+    @ValueSource(longs = {-23, 0, 1_000_000})
+    void everything_a_record_causes_carries_its_timestamp(long hoursAhead) {
+        long stamp = TopologyFixture.START.plus(Duration.ofHours(hoursAhead)).toEpochMilli();
         toy.send(TOPICS.door(), new TestRecord<>(null, rent("l-1", "c-1").getBytes(UTF_8), null, stamp));
         toy.advance(Lockers.FEE_TIMEOUT.plusSeconds(1));
 
@@ -54,7 +59,7 @@ class CarriedAlongTest {
 
     @Test
     void a_trace_goes_on_in_events_and_messages() {
-        TraceContext trace = new TraceContext("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", null);
+        TraceContext trace = new TraceContext(TRACEPARENT, null);
         LockerCommand rent =
                 new CommandEnvelope<>(LockerCommand.class).wrap(new Command("c-1", "l-1", new RentLocker(), 0, trace));
 
@@ -62,5 +67,40 @@ class CarriedAlongTest {
 
         assertThat(toy.events(TOPICS.log())).extracting(Event::trace).containsExactly(trace);
         assertThat(toy.commands(TOPICS.fees())).extracting(Command::trace).containsExactly(trace);
+    }
+
+    @Test
+    void a_trace_in_the_headers_at_a_door_goes_on_too() {
+        toy.send(TOPICS.door(), traced(rent("l-1", "c-1"), TRACEPARENT));
+
+        TraceContext trace = new TraceContext(TRACEPARENT, "vendor=1");
+        assertThat(toy.events(TOPICS.log())).extracting(Event::trace).containsExactly(trace);
+        assertThat(toy.commands(TOPICS.fees())).extracting(Command::trace).containsExactly(trace);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "nonsense",
+                "00-00000000000000000000000000000000-b7ad6b7169203331-01",
+                "00-0af7651916cd43dd8448eb211c80319c-0000000000000000-01",
+                "00-0AF7651916CD43DD8448EB211C80319C-b7ad6b7169203331-01",
+                "ff-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
+                TRACEPARENT + " "
+            })
+    void a_header_that_is_no_trace_is_ignored(String header) {
+        toy.send(TOPICS.door(), traced(rent("l-1", "c-1"), header));
+
+        assertThat(toy.events(TOPICS.log()))
+                .singleElement()
+                .satisfies(event -> assertThat(event.trace()).isNull());
+    }
+
+    private static TestRecord<byte[], byte[]> traced(String said, String traceparent) {
+        RecordHeaders headers = new RecordHeaders();
+        headers.add("traceparent", traceparent.getBytes(UTF_8));
+        headers.add("tracestate", "vendor=1".getBytes(UTF_8));
+        return new TestRecord<>(null, said.getBytes(UTF_8), headers, 0L);
     }
 }

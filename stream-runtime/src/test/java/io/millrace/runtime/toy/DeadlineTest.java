@@ -75,6 +75,32 @@ class DeadlineTest {
     }
 
     @Test
+    void what_a_deadline_causes_keeps_the_timestamp_of_its_door_record() {
+        rented("l-1");
+        long sentAt = toy.now().toEpochMilli();
+        toy.command(TOPICS.replies(), "c-2", "l-1", new ConfirmFee());
+
+        toy.advance(REMINDER_EVERY);
+
+        assertThat(toy.records(TOPICS.reminders()))
+                .extracting(TestRecord::timestamp)
+                .containsExactly(sentAt);
+    }
+
+    @Test
+    void what_a_deadline_causes_long_after_is_young_enough_to_be_read_before_it_is_deleted() {
+        rented("l-1");
+        toy.command(TOPICS.replies(), "c-2", "l-1", new ConfirmFee());
+
+        toy.clockJumps(Duration.ofDays(40)).tick();
+
+        long yesterday = toy.now().minus(Duration.ofDays(1)).toEpochMilli();
+        assertThat(toy.records(TOPICS.reminders()))
+                .extracting(TestRecord::timestamp)
+                .containsExactly(yesterday);
+    }
+
+    @Test
     void a_deadline_that_is_gone_never_passes() {
         rented("l-1");
         toy.send(TOPICS.door(), null, "{\"type\":\"ReturnLocker\",\"lockerId\":\"l-1\"}");

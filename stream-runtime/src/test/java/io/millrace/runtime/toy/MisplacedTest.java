@@ -13,8 +13,10 @@ import io.millrace.runtime.toy.protocol.RentLocker;
 import io.millrace.schemas.deadletter.DeadLetterHeaders;
 import io.millrace.schemas.envelope.Command;
 import io.millrace.schemas.envelope.CommandEnvelope;
+import io.millrace.schemas.shared.TraceContext;
 import java.nio.file.Path;
 import java.util.stream.IntStream;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
@@ -26,6 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 class MisplacedTest {
 
     private static final int PARTITIONS = 4;
+    private static final TraceContext TRACE =
+            new TraceContext("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", null);
     private static final String HERE = idOn(0);
     private static final String ELSEWHERE = idOn(3);
 
@@ -70,15 +74,55 @@ class MisplacedTest {
     }
 
     @Test
+    void a_dead_letter_of_what_went_round_is_what_was_sent_and_names_the_door() {
+        byte[] sent = said(ELSEWHERE);
+
+        // The driver has one partition per topic: having gone round, it lies on the wrong one once more.
+        toy.send(TOPICS.door(), new TestRecord<>("other".getBytes(UTF_8), sent, null, 42L));
+
+        TestRecord<byte[], byte[]> letter = toy.deadLetter();
+        assertThat(header(letter, DeadLetterHeaders.CODE)).isEqualTo("misplaced");
+        assertThat(letter.key()).isEqualTo("other".getBytes(UTF_8));
+        assertThat(letter.value()).isEqualTo(sent);
+        assertThat(header(letter, DeadLetterHeaders.TOPIC)).isEqualTo("lockers");
+        assertThat(header(letter, DeadLetterHeaders.OFFSET)).isEqualTo("0");
+    }
+
+    @Test
+    void what_somebody_wrote_to_the_intake_is_its_own_origin() {
+        RecordHeaders headers = new RecordHeaders();
+        headers.add(DeadLetterHeaders.TOPIC, "lockers".getBytes(UTF_8));
+        headers.add(DeadLetterHeaders.PARTITION, "-1".getBytes(UTF_8));
+
+        toy.send(TOPICS.intake(), new TestRecord<>("k".getBytes(UTF_8), "?".getBytes(UTF_8), headers, 42L));
+
+        TestRecord<byte[], byte[]> letter = toy.deadLetter();
+        assertThat(letter.value()).isEqualTo("?".getBytes(UTF_8));
+        assertThat(header(letter, DeadLetterHeaders.TOPIC)).isEqualTo("lockers-intake");
+    }
+
+    @Test
     void headers_of_any_size_do_not_go_round() {
         RecordHeaders headers = new RecordHeaders();
         headers.add("theirs", new byte[4 << 20]);
+        headers.add("traceparent", TRACE.getTraceparent().getBytes(UTF_8));
 
         toy.send(TOPICS.door(), new TestRecord<>(null, said(ELSEWHERE), headers, 42L));
 
         assertThat(toy.records(TOPICS.intake()))
                 .singleElement()
-                .satisfies(record -> assertThat(record.headers().toArray()).isEmpty());
+                .satisfies(record ->
+                        assertThat(record.headers()).extracting(Header::key).doesNotContain("theirs"));
+    }
+
+    @Test
+    void a_trace_in_the_headers_goes_round_in_the_envelope() {
+        RecordHeaders headers = new RecordHeaders();
+        headers.add("traceparent", TRACE.getTraceparent().getBytes(UTF_8));
+
+        toy.send(TOPICS.door(), new TestRecord<>(null, said(ELSEWHERE), headers, 42L));
+
+        assertThat(toy.commands(TOPICS.intake())).extracting(Command::trace).containsExactly(TRACE);
     }
 
     @Test

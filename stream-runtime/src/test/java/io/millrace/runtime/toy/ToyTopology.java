@@ -13,6 +13,7 @@ public final class ToyTopology {
     public static final String READ_REPLIES = "read-replies";
     public static final String FOLLOW_BUILDING = "follow-building";
     public static final String DECIDE_RENTAL = "decide-rental";
+    public static final String STUCK = "toy.lockers.stuck";
 
     private ToyTopology() {}
 
@@ -22,6 +23,7 @@ public final class ToyTopology {
                 .readCommands(READ_REPLIES, topics.replies())
                 .readLog(FOLLOW_BUILDING, topics.building(), new BuildingNews())
                 .tell(topics.fees(), topics.reminders(), topics.contacts())
+                .countStuckAs(STUCK)
                 .into(topics.log(), decider, ToyStores.lockers());
     }
 }
