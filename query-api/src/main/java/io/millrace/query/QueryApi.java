@@ -1,114 +1,78 @@
 package io.millrace.query;
 
-import io.javalin.config.RoutesConfig;
 import io.millrace.query.door.DoorWriter;
+import io.millrace.query.history.LookUps;
 import io.millrace.query.http.HttpServer;
 import io.millrace.query.log.Committed;
-import io.millrace.query.log.LogDecoder;
-import io.millrace.query.log.LogObserver;
 import io.millrace.query.log.LogReader;
-import io.millrace.query.log.LookUps;
-import io.millrace.query.log.Waiters;
+import io.millrace.query.part.ApiTools;
+import io.millrace.query.wait.Waiters;
 import io.millrace.runtime.config.KafkaSettings;
 import io.millrace.runtime.config.Settings;
 import io.millrace.schemas.topic.Topic;
 import io.millrace.schemas.topic.TopicSetup;
 import io.millrace.schemas.topic.Topics;
-import io.millrace.schemas.wire.SchemaIds;
 import java.time.InstantSource;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
-import java.util.stream.Stream;
-import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 
 /** The public REST API: as a part of standalone, or by itself beside applications that run elsewhere. */
 public final class QueryApi implements AutoCloseable {
-    private final DoorWriter doors;
-    private final Waiters waiters;
-    private final LookUps lookUps;
     private final LogReader reader;
+    private final ApiTools tools;
     private final HttpServer server;
 
-    private QueryApi(QuerySetup setup) {
-        Committed committed = new Committed(InstantSource.system());
-        waiters = new Waiters(setup.meters());
-        doors = new DoorWriter(setup.kafka());
-        lookUps = new LookUps(setup.kafka());
-        ApiEnvironment environment = new ApiEnvironment(
-                setup.settings(),
-                setup.kafka(),
-                setup.state(),
-                setup.ids(),
-                committed,
-                waiters,
-                doors,
-                lookUps,
-                setup.meters());
-        List<ApiContext> contexts =
-                Contexts.ALL.stream().map(made -> made.apply(environment)).toList();
-        prepareTopics(setup.kafka(), contexts);
-        reader = new LogReader(
-                setup.kafka(),
-                decoders(contexts, setup.ids()),
-                observers(contexts, committed, waiters),
-                setup.meters());
-        OperatorRoutes operators = new OperatorRoutes(
-                setup.meters(), () -> reader.reading() && setup.ready().getAsBoolean());
-        reader.start();
-        server = listen(setup.settings(), routes -> install(routes, operators, contexts));
-    }
-
-    private HttpServer listen(Settings settings, Consumer<RoutesConfig> routes) {
-        try {
-            return new HttpServer(
-                    settings.text("MILLRACE_HTTP_HOST", "127.0.0.1"),
-                    settings.integer("MILLRACE_HTTP_PORT", 8080, 0, 65_535),
-                    routes);
-        } catch (RuntimeException e) {
-            closeAllButServer();
-            throw e;
-        }
+    private QueryApi(LogReader reader, ApiTools tools, HttpServer server) {
+        this.reader = reader;
+        this.tools = tools;
+        this.server = server;
     }
 
     /** Starts the API; returns once it listens. */
     public static QueryApi start(QuerySetup setup) {
-        return new QueryApi(setup);
+        LogReader reader = new LogReader(setup.kafka(), setup.ids(), setup.meters());
+        ApiTools tools = tools(setup, reader);
+        Parts parts = Parts.of(tools);
+        try {
+            prepareTopics(setup.kafka(), parts);
+            reader.follow(parts.logs(), parts.observers(tools));
+            return new QueryApi(reader, tools, listen(setup.settings(), parts));
+        } catch (RuntimeException e) {
+            reader.close();
+            tools.close();
+            throw e;
+        }
     }
 
-    private static void install(RoutesConfig routes, OperatorRoutes operators, List<ApiContext> contexts) {
-        operators.install(routes);
-        contexts.forEach(context -> context.routes(routes));
+    private static ApiTools tools(QuerySetup setup, LogReader reader) {
+        return new ApiTools(
+                setup.settings(),
+                setup.kafka(),
+                setup.ids(),
+                setup.meters(),
+                setup.state(),
+                new Committed(InstantSource.system()),
+                new Waiters(setup.meters()),
+                new DoorWriter(setup.kafka()),
+                new LookUps(setup.kafka()),
+                () -> reader.reading() && setup.ready().getAsBoolean());
     }
 
-    private static void prepareTopics(KafkaSettings kafka, List<ApiContext> contexts) {
-        Set<Topic<?>> topics = new LinkedHashSet<>(List.of(Topics.DEAD_LETTERS));
-        contexts.forEach(context -> {
-            topics.addAll(context.doors());
-            topics.addAll(context.logs());
-        });
+    private static void prepareTopics(KafkaSettings kafka, Parts parts) {
+        Set<Topic<?>> topics = new LinkedHashSet<>(parts.doors());
+        topics.addAll(parts.logs());
+        topics.add(Topics.DEAD_LETTERS);
         try (Admin admin = Admin.create(kafka.clients())) {
             new TopicSetup(admin, kafka.partitions()).prepare(topics);
         }
     }
 
-    private static List<LogDecoder<?>> decoders(List<ApiContext> contexts, SchemaIds ids) {
-        return contexts.stream()
-                .flatMap(context -> context.logs().stream())
-                .distinct()
-                .<LogDecoder<?>>map(log -> decoder(log, ids))
-                .toList();
-    }
-
-    private static <E extends SpecificRecord> LogDecoder<E> decoder(Topic<E> log, SchemaIds ids) {
-        return new LogDecoder<>(log, ids);
-    }
-
-    /** Who decides what is believed is told before those who look again because of it. */
-    private static List<LogObserver> observers(List<ApiContext> contexts, Committed committed, Waiters waiters) {
-        return Stream.concat(Stream.of(committed, waiters), contexts.stream()).toList();
+    private static HttpServer listen(Settings settings, Parts parts) {
+        return new HttpServer(
+                settings.text("MILLRACE_HTTP_HOST", "127.0.0.1"),
+                settings.integer("MILLRACE_HTTP_PORT", 8080, 0, 65_535),
+                parts.routes());
     }
 
     public int port() {
@@ -118,15 +82,9 @@ public final class QueryApi implements AutoCloseable {
     /** Requests under way are answered first; who waits gets the state as it is. */
     @Override
     public void close() {
-        waiters.close();
+        tools.waiters().close();
         server.close();
-        closeAllButServer();
-    }
-
-    private void closeAllButServer() {
-        waiters.close();
         reader.close();
-        lookUps.close();
-        doors.close();
+        tools.close();
     }
 }

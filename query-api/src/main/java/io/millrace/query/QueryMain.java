@@ -5,6 +5,8 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.millrace.runtime.config.InvalidSettingException;
 import io.millrace.runtime.config.KafkaSettings;
 import io.millrace.runtime.config.Settings;
+import io.millrace.runtime.ops.CommonPool;
+import io.millrace.runtime.ops.ProgramEnd;
 import io.millrace.runtime.ops.ProgramLog;
 import io.millrace.runtime.state.RemoteState;
 import io.millrace.schemas.wire.SchemaIds;
@@ -20,6 +22,7 @@ public final class QueryMain {
 
     /** Runs until the process is told to stop. */
     public static void main(String[] args) throws InterruptedException {
+        CommonPool.ensure();
         try {
             runAlone(Settings.ofProcess());
         } catch (InvalidSettingException e) {
@@ -39,14 +42,11 @@ public final class QueryMain {
         QueryApi api = QueryApi.start(new QuerySetup(settings, kafka, state, ids, meters, state::reachable));
         LOG.info("the API answers on port {}", api.port());
         CountDownLatch stopped = new CountDownLatch(1);
-        Thread stop = new Thread(
-                () -> {
-                    api.close();
-                    state.close();
-                    stopped.countDown();
-                },
-                "stop");
-        Runtime.getRuntime().addShutdownHook(stop);
+        ProgramEnd.closes(() -> {
+            api.close();
+            state.close();
+            stopped.countDown();
+        });
         stopped.await();
     }
 }

@@ -5,12 +5,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.millrace.query.door.DoorWriter;
+import io.millrace.query.history.LookUps;
 import io.millrace.query.http.HttpServer;
 import io.millrace.query.log.Committed;
 import io.millrace.query.log.DeadLetterNotice;
+import io.millrace.query.log.LogEntry;
 import io.millrace.query.log.LogObserver;
-import io.millrace.query.log.LookUps;
-import io.millrace.query.log.Waiters;
+import io.millrace.query.part.ApiTools;
+import io.millrace.query.wait.Waiters;
 import io.millrace.runtime.config.KafkaSettings;
 import io.millrace.runtime.config.Settings;
 import io.millrace.schemas.envelope.Event;
@@ -18,10 +20,10 @@ import io.millrace.schemas.shared.Reason;
 import io.millrace.schemas.topic.Topic;
 import io.millrace.schemas.wire.FingerprintIds;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -43,35 +45,34 @@ final class ApiFixture implements AutoCloseable {
     private final HttpServer server;
 
     ApiFixture() {
-        ApiEnvironment environment = new ApiEnvironment(
+        ApiTools tools = new ApiTools(
                 SETTINGS,
                 KafkaSettings.from(SETTINGS),
-                state,
                 new FingerprintIds(),
+                meters,
+                state,
                 committed,
                 waiters,
                 doors,
                 new LookUps(KafkaSettings.from(SETTINGS)),
-                meters);
-        List<ApiContext> contexts =
-                Contexts.ALL.stream().map(made -> made.apply(environment)).toList();
-        observers =
-                Stream.concat(Stream.of(committed, waiters), contexts.stream()).toList();
-        server = new HttpServer("127.0.0.1", 0, routes -> {
-            new OperatorRoutes(meters, () -> true).install(routes);
-            contexts.forEach(context -> context.routes(routes));
-        });
+                () -> true);
+        Parts parts = Parts.of(tools);
+        observers = parts.observers(tools);
+        server = new HttpServer("127.0.0.1", 0, parts.routes());
         http = new Http(server.port());
     }
 
     /** The log has said this. */
     void log(Topic<?> log, Event event) {
-        observers.forEach(observer -> observer.seen(log, event));
+        LogEntry entry = new LogEntry(log, 0, event.sequence(), event);
+        observers.forEach(observer -> observer.seen(entry));
     }
 
-    /** A command has become a dead letter. */
+    /** The command written last has become a dead letter. */
     void bury(String commandId, String code) {
-        DeadLetterNotice notice = new DeadLetterNotice(new Reason(code, "Because."), commandId);
+        List<ProducerRecord<byte[], byte[]>> written = producer.history();
+        String key = new String(written.get(written.size() - 1).key(), StandardCharsets.UTF_8);
+        DeadLetterNotice notice = new DeadLetterNotice(new Reason(code, "Because."), key, commandId);
         observers.forEach(observer -> observer.seen(notice));
     }
 

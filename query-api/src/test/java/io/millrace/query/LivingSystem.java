@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.millrace.emailer.EmailerStream;
 import io.millrace.inventory.InventoryStream;
 import io.millrace.orders.OrdersStream;
 import io.millrace.runtime.config.KafkaSettings;
@@ -25,8 +26,8 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Orders and inventory on a real broker, each with its ops server, once for all tests of this JVM. It ends with the
- * JVM.
+ * Orders, inventory and e-mails on a real broker, each with its ops server, once for all tests of this JVM. It ends
+ * with the JVM.
  */
 final class LivingSystem {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
@@ -37,6 +38,7 @@ final class LivingSystem {
     final Settings settings;
     private final Member orders;
     private final Member inventory;
+    private final Member emails;
 
     private LivingSystem() {
         settings = Settings.of(Map.of(
@@ -52,8 +54,12 @@ final class LivingSystem {
                 "0"));
         orders = start(OrdersStream::application);
         inventory = start(InventoryStream::application);
+        emails = start(EmailerStream::application);
         await().atMost(PATIENCE)
-                .until(() -> orders.running().ready() && inventory.running().ready());
+                // Nothing static in here: another thread asks while this class is initialised.
+                .until(() -> orders.running().ready()
+                        && inventory.running().ready()
+                        && emails.running().ready());
     }
 
     /** The API in the applications' own JVM. */
@@ -63,7 +69,9 @@ final class LivingSystem {
                         "orders",
                         orders.running().streams(),
                         "inventory",
-                        inventory.running().streams()),
+                        inventory.running().streams(),
+                        "emails",
+                        emails.running().streams()),
                 KafkaSettings.from(settings).partitions());
         return api(new QuerySetup(settings, kafka(), state, new FingerprintIds(), meters(), () -> true));
     }
@@ -78,7 +86,8 @@ final class LivingSystem {
     /** The settings of a program beside the applications. */
     Settings addressed() {
         return settings.with("MILLRACE_ORDERS_URL", orders.url())
-                .with("MILLRACE_INVENTORY_URL", "http://127.0.0.1:1," + inventory.url());
+                .with("MILLRACE_INVENTORY_URL", "http://127.0.0.1:1," + inventory.url())
+                .with("MILLRACE_EMAILS_URL", emails.url());
     }
 
     private QueryApi api(QuerySetup setup) {

@@ -201,6 +201,10 @@ class OrderReadRoutesTest {
 
     @Test
     void orders_are_counted_by_status() {
+        assertThat(api.http.get("/metrics").text())
+                .as("who looks for an increase must see the 0")
+                .contains("millrace_orders_total{status=\"CONFIRMED\"} 0.0")
+                .contains("millrace_orders_total{status=\"REFUNDED\"} 0.0");
         api.log(Topics.ORDER_EVENTS, Samples.placed("o-1", "c-1"));
         api.log(Topics.ORDER_EVENTS, Samples.confirmed("o-1", 2));
         api.log(Topics.ORDER_EVENTS, Samples.confirmed("o-2", 2));

@@ -10,6 +10,7 @@ import io.millrace.schemas.orders.OrderStatus;
 import io.millrace.schemas.shared.Reason;
 import io.millrace.schemas.topic.Topics;
 import java.io.ByteArrayInputStream;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -163,6 +164,16 @@ class OrderWriteRoutesTest {
         assertThat(large.status()).isEqualTo(413);
         assertThat(form.status()).isEqualTo(415);
         assertThat(api.written()).isEmpty();
+    }
+
+    @Test
+    void a_charset_that_nobody_knows_is_no_trouble_as_json_has_but_one() {
+        HttpRequest.Builder order = api.http.request("/api/v1/orders").POST(BodyPublishers.ofString("{}"));
+        order.header("Content-Type", "application/json; charset=foo");
+
+        Http.Answer answer = api.http.send(order.build()).join();
+
+        assertThat(answer.json().get("code").asText()).isEqualTo("missing-field");
     }
 
     @Test

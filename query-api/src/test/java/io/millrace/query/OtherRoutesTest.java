@@ -55,6 +55,10 @@ class OtherRoutesTest {
 
     @Test
     void payments_are_counted_by_outcome() {
+        assertThat(api.http.get("/metrics").text())
+                .contains("millrace_payments_total{outcome=\"settled\"} 0.0")
+                .contains("millrace_payments_total{outcome=\"failed\"} 0.0")
+                .contains("millrace_dead_letters_seen_total 0.0");
         api.log(Topics.PAYMENT_EVENTS, Samples.event("o-1", 2, "c", new PaymentSettled(1)));
 
         assertThat(api.http.get("/metrics").text()).contains("millrace_payments_total{outcome=\"settled\"} 1.0");

@@ -35,7 +35,8 @@ class ProblemsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "GET,/,404",
+        "GET,/,200",
+        "GET,/api,404",
         "GET,/nowhere,404",
         "GET,/api/v1/orders/,200",
         "DELETE,/api/v1/orders,405",
@@ -53,6 +54,7 @@ class ProblemsTest {
                 .join();
 
         assertThat(answer.status()).isEqualTo(status);
+        assertThat(answer.header("Allow").isPresent()).isEqualTo(status == 405);
         if (status != 200) {
             assertProblem(answer.header("Content-Type").orElse(""), answer.text(), status);
         }

@@ -44,6 +44,7 @@ class QueryMainIT {
             process.destroy();
 
             assertThat(process.waitFor(15, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.exitValue()).isZero();
         } finally {
             process.destroyForcibly();
         }

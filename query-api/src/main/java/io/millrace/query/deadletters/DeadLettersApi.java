@@ -1,30 +1,31 @@
 package io.millrace.query.deadletters;
 
-import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.micrometer.core.instrument.Counter;
-import io.millrace.query.ApiContext;
-import io.millrace.query.ApiEnvironment;
+import io.millrace.query.history.LookUps;
 import io.millrace.query.http.Page;
 import io.millrace.query.http.PageRequest;
 import io.millrace.query.http.Problem;
 import io.millrace.query.http.Reply;
 import io.millrace.query.http.Requests;
+import io.millrace.query.http.Route;
 import io.millrace.query.log.DeadLetterNotice;
-import io.millrace.query.log.LookUps;
+import io.millrace.query.part.ApiPart;
+import io.millrace.query.part.ApiTools;
+import java.util.List;
 
 /** Records that nobody could take: listed, the newest first, and shown with their bytes. */
-public final class DeadLettersApi implements ApiContext {
+public final class DeadLettersApi implements ApiPart {
     private final LookUps lookUps;
     private final int partitions;
     private final Counter counter;
 
-    public DeadLettersApi(ApiEnvironment environment) {
-        this.lookUps = environment.lookUps();
-        this.partitions = environment.kafka().partitions();
+    public DeadLettersApi(ApiTools tools) {
+        this.lookUps = tools.lookUps();
+        this.partitions = tools.kafka().partitions();
         this.counter = Counter.builder("millrace.dead.letters.seen")
                 .description("dead letters of all applications, since the API was started")
-                .register(environment.meters());
+                .register(tools.meters());
     }
 
     @Override
@@ -33,9 +34,10 @@ public final class DeadLettersApi implements ApiContext {
     }
 
     @Override
-    public void routes(RoutesConfig routes) {
-        routes.get("/api/v1/dead-letters", Reply.now(this::letters));
-        routes.get("/api/v1/dead-letters/{id}", Reply.now(this::letter));
+    public List<Route> routes() {
+        return List.of(
+                Route.get("/api/v1/dead-letters", Reply.now(this::letters)),
+                Route.get("/api/v1/dead-letters/{id}", Reply.now(this::letter)));
     }
 
     private Reply letters(Context context) {

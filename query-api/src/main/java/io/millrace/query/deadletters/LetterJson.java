@@ -3,8 +3,8 @@ package io.millrace.query.deadletters;
 import static io.millrace.query.log.DeadLetterNotices.text;
 
 import io.millrace.query.log.DeadLetterNotices;
+import io.millrace.query.shape.ReasonJson;
 import io.millrace.schemas.deadletter.DeadLetterHeaders;
-import io.millrace.schemas.shared.Reason;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
@@ -26,7 +26,7 @@ record LetterJson(
         @Nullable String topic,
         @Nullable Integer partition,
         @Nullable Long offset,
-        Why reason,
+        ReasonJson reason,
         @Nullable String application,
         @Nullable String processor,
         @Nullable String commandId,
@@ -53,7 +53,6 @@ record LetterJson(
             @Nullable String key,
             @Nullable String value,
             @Nullable Map<String, String> headers) {
-        Reason reason = DeadLetterNotices.reason(record.headers());
         Long partition = number(text(record.headers(), DeadLetterHeaders.PARTITION));
         Long length = number(text(record.headers(), DeadLetterHeaders.LENGTH));
         return new LetterJson(
@@ -61,7 +60,7 @@ record LetterJson(
                 text(record.headers(), DeadLetterHeaders.TOPIC),
                 partition == null ? null : partition.intValue(),
                 number(text(record.headers(), DeadLetterHeaders.OFFSET)),
-                new Why(reason.getCode(), reason.getText()),
+                ReasonJson.of(DeadLetterNotices.reason(record.headers())),
                 text(record.headers(), DeadLetterHeaders.APPLICATION),
                 text(record.headers(), DeadLetterHeaders.PROCESSOR),
                 text(record.headers(), DeadLetterHeaders.COMMAND_ID),
@@ -84,7 +83,4 @@ record LetterJson(
             return null;
         }
     }
-
-    /** Why nobody could take it. */
-    record Why(String code, String text) {}
 }

@@ -1,9 +1,9 @@
 package io.millrace.query.deadletters;
 
+import io.millrace.query.history.LookUps;
 import io.millrace.query.http.Cursors;
 import io.millrace.query.http.Page;
 import io.millrace.query.http.PageRequest;
-import io.millrace.query.log.LookUps;
 import io.millrace.schemas.topic.Topics;
 import java.time.Duration;
 import java.util.ArrayDeque;

@@ -5,6 +5,8 @@ import io.millrace.query.http.Problem;
 import io.millrace.runtime.config.KafkaSettings;
 import io.millrace.schemas.door.DoorJson;
 import io.millrace.schemas.door.Limits;
+import io.millrace.schemas.door.Traces;
+import io.millrace.schemas.shared.TraceContext;
 import io.millrace.schemas.topic.Topic;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -61,17 +63,19 @@ public final class DoorWriter implements AutoCloseable {
      * Writes a command.
      *
      * @param key the aggregate's id; null where the door gives one
+     * @param trace the client's trace, handed on; null if it has none
      * @return where it lies, once it does; fails with a {@link Problem} if that is not known in time
      */
     @SuppressWarnings("FutureReturnValueIgnored") // the callback hears the same
-    public CompletableFuture<RecordMetadata> write(Topic<?> door, @Nullable String key, ObjectNode command) {
+    public CompletableFuture<RecordMetadata> write(
+            Topic<?> door, @Nullable String key, ObjectNode command, @Nullable TraceContext trace) {
         byte[] value = DoorJson.bytes(command);
         if (value.length > Limits.COMMAND_BYTES) {
             throw Problem.of(413, "too-large", "A command may have at most " + Limits.COMMAND_BYTES + " bytes.");
         }
         CompletableFuture<RecordMetadata> written = new CompletableFuture<>();
         try {
-            producer.send(record(door, key, value), (where, failure) -> {
+            producer.send(record(door, key, value, trace), (where, failure) -> {
                 if (failure == null) {
                     written.complete(where);
                 } else {
@@ -89,11 +93,16 @@ public final class DoorWriter implements AutoCloseable {
         producer.close(LONGEST_CLOSE);
     }
 
-    private ProducerRecord<byte[], byte[]> record(Topic<?> door, @Nullable String key, byte[] value) {
-        return key == null
+    private ProducerRecord<byte[], byte[]> record(
+            Topic<?> door, @Nullable String key, byte[] value, @Nullable TraceContext trace) {
+        ProducerRecord<byte[], byte[]> record = key == null
                 ? new ProducerRecord<>(door.name(), value)
                 : new ProducerRecord<>(
                         door.name(), door.partition(key, partitions), key.getBytes(StandardCharsets.UTF_8), value);
+        if (trace != null) {
+            Traces.write(trace, record.headers());
+        }
+        return record;
     }
 
     private static Problem problem(Topic<?> door, Exception failure) {

@@ -1,7 +1,7 @@
 package io.millrace.query.door;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.millrace.query.log.Moment;
+import io.millrace.query.wait.Moment;
 import io.millrace.schemas.envelope.Command;
 import io.millrace.schemas.topic.Topic;
 import java.time.Duration;

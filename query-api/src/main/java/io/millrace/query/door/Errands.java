@@ -3,11 +3,12 @@ package io.millrace.query.door;
 import io.millrace.query.door.Errand.Letter;
 import io.millrace.query.http.Problem;
 import io.millrace.query.http.Reply;
-import io.millrace.query.log.Moment;
-import io.millrace.query.log.Wait;
-import io.millrace.query.log.Waiters;
+import io.millrace.query.wait.Moment;
+import io.millrace.query.wait.Wait;
+import io.millrace.query.wait.Waiters;
 import io.millrace.runtime.state.StateReader.Answer;
 import io.millrace.runtime.state.StateUnavailableException;
+import io.millrace.schemas.envelope.Command;
 import io.millrace.schemas.envelope.Event;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -27,14 +28,11 @@ public final class Errands {
 
     public <S> CompletableFuture<Reply> run(Errand<S> errand) {
         Letter letter = errand.letter();
-        String id = letter.command().aggregateId();
+        Command command = letter.command();
+        String id = command.aggregateId();
         Wait<Reply> wait = new Wait<>(
-                errand.subject().log(),
-                id,
-                letter.command().commandId(),
-                errand.longest(),
-                moment -> look(errand, moment));
-        return waiters.await(wait, () -> doors.write(letter.door(), id, letter.json()));
+                errand.subject().log(), id, command.commandId(), errand.longest(), moment -> look(errand, moment));
+        return waiters.await(wait, () -> doors.write(letter.door(), id, letter.json(), command.trace()));
     }
 
     private static <S> Optional<Reply> look(Errand<S> errand, Moment moment) {

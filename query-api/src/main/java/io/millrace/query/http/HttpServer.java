@@ -2,8 +2,8 @@ package io.millrace.query.http;
 
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
-import io.javalin.config.RoutesConfig;
-import java.util.function.Consumer;
+import io.javalin.router.Endpoint;
+import java.util.List;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
@@ -13,8 +13,6 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** The HTTP server under the API: limits on everything, problem documents for everything that goes wrong. */
 public final class HttpServer implements AutoCloseable {
-    /** Each waiting client holds a connection; see the bound on waiters. */
-    private static final int MOST_CONNECTIONS = 6_000;
 
     /** Clients that come at once wait here; beyond the JDK's 50 the system would drop some after they had connected. */
     private static final int MOST_UNACCEPTED = 1_024;
@@ -28,11 +26,17 @@ public final class HttpServer implements AutoCloseable {
     private final Javalin server;
 
     /** Listens at once; port 0 takes a free one. */
-    public HttpServer(String host, int port, Consumer<RoutesConfig> routes) {
+    public HttpServer(String host, int port, List<Route> routes) {
+        this(host, port, routes, ServerLimits.standard());
+    }
+
+    HttpServer(String host, int port, List<Route> routes, ServerLimits limits) {
         server = Javalin.create(config -> {
-            configure(config, host, port);
+            configure(config, limits);
+            config.jetty.addConnector((server, http) -> connector(server, http, limits, new Address(host, port)));
             ProblemHandlers.install(config.routes);
-            routes.accept(config.routes);
+            routes.forEach(
+                    route -> config.routes.addEndpoint(new Endpoint(route.method(), route.path(), route.handler())));
         });
         server.start();
     }
@@ -47,7 +51,7 @@ public final class HttpServer implements AutoCloseable {
         server.stop();
     }
 
-    private static void configure(JavalinConfig config, String host, int port) {
+    private static void configure(JavalinConfig config, ServerLimits limits) {
         config.startup.showJavalinBanner = false;
         config.http.prefer405over404 = true;
         config.http.generateEtags = false;
@@ -57,10 +61,10 @@ public final class HttpServer implements AutoCloseable {
         config.jetty.modifyServer(server -> {
             server.setStopTimeout(LONGEST_DRAIN_MS);
             server.setErrorHandler(new JettyProblems());
+            server.setHandler(new WholeBodies(limits));
         });
         config.jetty.modifyServletContextHandler(handler -> handler.setErrorHandler(new JettyProblems()));
         config.jetty.modifyHttpConfiguration(HttpServer::limit);
-        config.jetty.addConnector((server, http) -> connector(server, http, host, port));
     }
 
     private static void limit(HttpConfiguration http) {
@@ -70,14 +74,18 @@ public final class HttpServer implements AutoCloseable {
         http.setSendXPoweredBy(false);
     }
 
-    private static ServerConnector connector(Server server, HttpConfiguration http, String host, int port) {
+    private static ServerConnector connector(
+            Server server, HttpConfiguration http, ServerLimits limits, Address address) {
         ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
-        connector.setHost(host);
-        connector.setPort(port);
+        connector.setHost(address.host());
+        connector.setPort(address.port());
         connector.setAcceptQueueSize(MOST_UNACCEPTED);
         connector.setIdleTimeout(IDLE_MS);
         connector.setShutdownIdleTimeout(IDLE_AT_STOP_MS);
-        server.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, connector));
+        connector.addBean(new SlowRequests(connector, limits.arrival()));
+        server.addBean(new NetworkConnectionLimit(limits.connections(), connector));
         return connector;
     }
+
+    private record Address(String host, int port) {}
 }

@@ -9,7 +9,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 
-/** What Jetty refuses before it reaches a route (bad paths, headers too long) as problem documents too. */
+/** What is refused before it reaches a route (bad paths, headers too long, bodies) as problem documents too. */
 final class JettyProblems extends ErrorHandler {
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
@@ -17,9 +17,16 @@ final class JettyProblems extends ErrorHandler {
         String phrase = HttpStatus.getMessage(status);
         Problem problem = Problem.of(
                 status, phrase.toLowerCase(Locale.ROOT).replace(' ', '-'), "The server says: " + phrase + ".");
-        response.setStatus(status);
-        response.getHeaders().put(HttpHeader.CONTENT_TYPE, ProblemJson.CONTENT_TYPE);
-        response.write(true, ByteBuffer.wrap(Json.bytes(ProblemJson.of(problem))), callback);
+        write(response, problem, callback);
         return true;
+    }
+
+    static void write(Response response, Problem problem, Callback callback) {
+        response.setStatus(problem.status());
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, ProblemJson.CONTENT_TYPE);
+        if (problem.status() == 503) {
+            response.getHeaders().put(HttpHeader.RETRY_AFTER, ProblemHandlers.RETRY_AFTER_S);
+        }
+        response.write(true, ByteBuffer.wrap(Json.bytes(ProblemJson.of(problem))), callback);
     }
 }

@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 /** Turns whatever goes wrong into a problem document; what nobody expected is logged, not told. */
 final class ProblemHandlers {
     private static final Logger LOG = LoggerFactory.getLogger(ProblemHandlers.class);
-    private static final String RETRY_AFTER_S = "1";
+    static final String RETRY_AFTER_S = "1";
 
     private ProblemHandlers() {}
 
@@ -26,7 +26,13 @@ final class ProblemHandlers {
                 (unavailable, context) -> write(
                         context,
                         Problem.unavailable("state-unavailable", "Who knows this is away, or about to come back.")));
-        routes.exception(HttpResponseException.class, (e, context) -> write(context, http(e)));
+        routes.exception(HttpResponseException.class, (e, context) -> {
+            String allowed = e.getDetails().get("availableMethods");
+            if (allowed != null) {
+                context.header("Allow", allowed);
+            }
+            write(context, http(e));
+        });
         routes.exception(UncheckedIOException.class, (e, context) -> write(context, brokenOff()));
         routes.exception(Exception.class, ProblemHandlers::unexpected);
     }

@@ -5,6 +5,8 @@ import io.millrace.schemas.door.DoorJson;
 import io.millrace.schemas.door.FieldReader;
 import io.millrace.schemas.door.Ids;
 import io.millrace.schemas.door.Limits;
+import io.millrace.schemas.door.Traces;
+import io.millrace.schemas.shared.TraceContext;
 import io.millrace.schemas.wire.UnreadableRecordException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,6 +14,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Reads what a request says: parameters, ids, bodies; what cannot be used becomes a problem. */
 public final class Requests {
@@ -35,6 +38,11 @@ public final class Requests {
     /** How long the client would wait, if it would. */
     public static Optional<Duration> wait(Context context) {
         return whole(context, "wait", 0, LONGEST_WAIT_S).map(Duration::ofSeconds);
+    }
+
+    /** The trace that the request belongs to; null if it tells of none. */
+    public static @Nullable TraceContext trace(Context context) {
+        return Traces.of(context.header(Traces.TRACEPARENT), context.header(Traces.TRACESTATE));
     }
 
     /** How many items a page has at most. */
@@ -74,7 +82,8 @@ public final class Requests {
     }
 
     private static FieldReader fields(Context context, byte[] bytes) {
-        String type = context.contentType();
+        // Not what the server makes of it: that fails on a charset it does not know, and JSON has but one.
+        String type = context.header("Content-Type");
         if (type != null && !isJson(type)) {
             throw Problem.of(415, "not-json", "The Content-Type must be application/json.");
         }

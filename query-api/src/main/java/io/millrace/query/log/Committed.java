@@ -28,9 +28,10 @@ public final class Committed implements LogObserver {
     }
 
     @Override
-    public synchronized void seen(Topic<?> log, Event event) {
+    public synchronized void seen(LogEntry entry) {
+        Event event = entry.event();
         Instant now = clock.instant();
-        Key key = new Key(log.name(), event.aggregateId());
+        Key key = new Key(entry.log().name(), event.aggregateId());
         recent.remove(key);
         recent.put(key, new Seen(event.sequence(), now));
         forget(now.minus(REMEMBERED));

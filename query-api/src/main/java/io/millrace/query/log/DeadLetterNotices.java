@@ -3,6 +3,7 @@ package io.millrace.query.log;
 import io.millrace.schemas.deadletter.DeadLetterHeaders;
 import io.millrace.schemas.shared.Reason;
 import java.nio.charset.StandardCharsets;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
@@ -13,8 +14,10 @@ public final class DeadLetterNotices {
 
     private DeadLetterNotices() {}
 
-    static DeadLetterNotice of(Headers headers) {
-        return new DeadLetterNotice(reason(headers), text(headers, DeadLetterHeaders.COMMAND_ID));
+    static DeadLetterNotice of(ConsumerRecord<byte[], byte[]> record) {
+        String key = record.key() == null ? null : new String(record.key(), StandardCharsets.UTF_8);
+        return new DeadLetterNotice(
+                reason(record.headers()), key, text(record.headers(), DeadLetterHeaders.COMMAND_ID));
     }
 
     public static Reason reason(Headers headers) {

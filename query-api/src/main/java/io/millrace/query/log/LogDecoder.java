@@ -20,7 +20,7 @@ public final class LogDecoder<E extends SpecificRecord> {
         this.envelope = new EventEnvelope<>(log.valueType());
     }
 
-    Topic<E> log() {
+    public Topic<E> log() {
         return log;
     }
 

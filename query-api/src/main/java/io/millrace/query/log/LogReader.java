@@ -3,10 +3,11 @@ package io.millrace.query.log;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.millrace.runtime.config.KafkaSettings;
-import io.millrace.schemas.envelope.Event;
 import io.millrace.schemas.topic.Topic;
 import io.millrace.schemas.topic.Topics;
+import io.millrace.schemas.wire.SchemaIds;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -14,11 +15,11 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -36,28 +37,26 @@ public final class LogReader implements AutoCloseable {
     private static final long LONGEST_CLOSE_MS = 2_000;
 
     private final KafkaSettings kafka;
-    private final Map<String, LogDecoder<?>> logs;
-    private final List<LogObserver> observers;
+    private final SchemaIds ids;
     private final MeterRegistry meters;
+    private final Map<String, LogDecoder<?>> logs = new HashMap<>();
+    private final List<LogObserver> observers = new ArrayList<>();
     private final Map<TopicPartition, Long> next = new HashMap<>();
     private final Thread thread = new Thread(this::run, "log-reader");
     private volatile boolean stopping;
     private volatile boolean reading;
 
-    public LogReader(
-            KafkaSettings kafka,
-            Collection<LogDecoder<?>> decoders,
-            List<LogObserver> observers,
-            MeterRegistry meters) {
+    public LogReader(KafkaSettings kafka, SchemaIds ids, MeterRegistry meters) {
         this.kafka = kafka;
-        this.logs = new HashMap<>();
-        decoders.forEach(decoder -> logs.put(decoder.log().name(), decoder));
-        this.observers = List.copyOf(observers);
+        this.ids = ids;
         this.meters = meters;
         thread.setDaemon(true);
     }
 
-    public void start() {
+    /** Begins; once. */
+    public void follow(Collection<Topic<? extends SpecificRecord>> topics, List<LogObserver> whom) {
+        topics.forEach(log -> logs.put(log.name(), new LogDecoder<>(log, ids)));
+        observers.addAll(whom);
         thread.start();
     }
 
@@ -82,7 +81,8 @@ public final class LogReader implements AutoCloseable {
                 follow(consumer);
             } catch (InterruptException e) {
                 return;
-            } catch (KafkaException e) {
+            } catch (RuntimeException e) {
+                // Also a bug: without this thread nobody's wait would end before its time, and nobody would know why.
                 reading = false;
                 LOG.warn("the logs cannot be read now, trying again: {}", e.toString());
                 rest();
@@ -127,10 +127,10 @@ public final class LogReader implements AutoCloseable {
         try {
             LogDecoder<?> log = logs.get(record.topic());
             if (log == null) {
-                DeadLetterNotice notice = DeadLetterNotices.of(record.headers());
+                DeadLetterNotice notice = DeadLetterNotices.of(record);
                 observers.forEach(observer -> observer.seen(notice));
             } else {
-                tell(log.log(), log.decode(record.value()));
+                tell(new LogEntry(log.log(), record.partition(), record.offset(), log.decode(record.value())));
             }
         } catch (RuntimeException e) {
             // Whatever it is: everybody else's records come after it.
@@ -142,8 +142,8 @@ public final class LogReader implements AutoCloseable {
         }
     }
 
-    private void tell(Topic<?> log, Event event) {
-        observers.forEach(observer -> observer.seen(log, event));
+    private void tell(LogEntry entry) {
+        observers.forEach(observer -> observer.seen(entry));
     }
 
     private static void rest() {

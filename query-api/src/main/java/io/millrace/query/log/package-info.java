@@ -1,4 +1,4 @@
-/** What is committed: read from the logs, remembered for a minute, waited for. */
+/** What is committed: followed by {@link io.millrace.query.log.LogReader}, remembered for a minute. */
 @NullMarked
 package io.millrace.query.log;
 

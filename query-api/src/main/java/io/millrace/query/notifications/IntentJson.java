@@ -1,8 +1,8 @@
 package io.millrace.query.notifications;
 
+import io.millrace.query.shape.ReasonJson;
 import io.millrace.schemas.emails.IntentState;
 import io.millrace.schemas.emails.IntentStatus;
-import io.millrace.schemas.shared.Reason;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -21,10 +21,9 @@ record IntentJson(
         String at,
         int attempts,
         @Nullable String nextAttemptAt,
-        @Nullable Why reason) {
+        @Nullable ReasonJson reason) {
     static IntentJson of(IntentState intent) {
         Instant next = intent.getStatus() == IntentStatus.WAITING ? intent.getDeadlineAt() : null;
-        Reason reason = intent.getReason();
         return new IntentJson(
                 intent.getMessage().getIntentId(),
                 intent.getSubject(),
@@ -34,9 +33,6 @@ record IntentJson(
                 intent.getAt().toString(),
                 intent.getAttempt(),
                 next == null ? null : next.toString(),
-                reason == null ? null : new Why(reason.getCode(), reason.getText()));
+                ReasonJson.orNull(intent.getReason()));
     }
-
-    /** Why it was not sent, or not yet. */
-    record Why(String code, String text) {}
 }

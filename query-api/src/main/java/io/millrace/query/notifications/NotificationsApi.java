@@ -1,16 +1,16 @@
 package io.millrace.query.notifications;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import io.millrace.query.ApiContext;
-import io.millrace.query.ApiEnvironment;
 import io.millrace.query.door.DoorWriter;
 import io.millrace.query.door.NewIds;
 import io.millrace.query.http.Page;
 import io.millrace.query.http.Problem;
 import io.millrace.query.http.Reply;
 import io.millrace.query.http.Requests;
+import io.millrace.query.http.Route;
+import io.millrace.query.part.ApiPart;
+import io.millrace.query.part.ApiTools;
 import io.millrace.query.state.Pages;
 import io.millrace.query.state.Search;
 import io.millrace.runtime.state.StateReader;
@@ -29,15 +29,15 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 
 /** What people are told: e-mails and Slack messages, to be read by subject; and messages for Slack. */
-public final class NotificationsApi implements ApiContext {
+public final class NotificationsApi implements ApiPart {
     private final StateReader state;
     private final Pages pages;
     private final DoorWriter doors;
 
-    public NotificationsApi(ApiEnvironment environment) {
-        this.state = environment.state();
-        this.pages = new Pages(environment.state());
-        this.doors = environment.doors();
+    public NotificationsApi(ApiTools tools) {
+        this.state = tools.state();
+        this.pages = tools.pages();
+        this.doors = tools.doors();
     }
 
     @Override
@@ -51,9 +51,10 @@ public final class NotificationsApi implements ApiContext {
     }
 
     @Override
-    public void routes(RoutesConfig routes) {
-        routes.get("/api/v1/emails", Reply.now(this::emails));
-        routes.post("/api/v1/slack", Reply.later(this::slack));
+    public List<Route> routes() {
+        return List.of(
+                Route.get("/api/v1/emails", Reply.now(this::emails)),
+                Route.post("/api/v1/slack", Reply.later(this::slack)));
     }
 
     private Reply emails(Context context) {
@@ -85,7 +86,8 @@ public final class NotificationsApi implements ApiContext {
         String commandId = given != null ? given : NewIds.next("c");
         ObjectNode json =
                 SlackDoor.json(message.getText(), message.getSlackChannel()).put("commandId", commandId);
-        return doors.write(Topics.SLACK_NOTIFICATIONS, null, json).thenApply(where -> accepted(where, commandId));
+        return doors.write(Topics.SLACK_NOTIFICATIONS, null, json, Requests.trace(context))
+                .thenApply(where -> accepted(where, commandId));
     }
 
     /** Under the subject that the door derives from where the message lies, it can be read back. */

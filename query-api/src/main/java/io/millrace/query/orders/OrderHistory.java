@@ -1,14 +1,14 @@
 package io.millrace.query.orders;
 
 import io.javalin.http.Context;
+import io.millrace.query.history.Histories;
+import io.millrace.query.history.History;
+import io.millrace.query.history.Trail;
 import io.millrace.query.http.Page;
 import io.millrace.query.http.Reply;
 import io.millrace.query.http.Requests;
-import io.millrace.query.log.FactJson;
-import io.millrace.query.log.Histories;
-import io.millrace.query.log.History;
 import io.millrace.query.log.LogDecoder;
-import io.millrace.query.log.Trail;
+import io.millrace.query.shape.FactJson;
 import io.millrace.runtime.state.StateReader.Answer;
 import io.millrace.schemas.orders.OrderState;
 import io.millrace.schemas.orders.TimelineEntry;

@@ -1,12 +1,12 @@
 package io.millrace.query.orders;
 
-import io.millrace.query.payments.AttemptJson;
+import io.millrace.query.shape.AttemptJson;
+import io.millrace.query.shape.ReasonJson;
 import io.millrace.schemas.money.Amounts;
 import io.millrace.schemas.orders.OrderLine;
 import io.millrace.schemas.orders.OrderState;
 import io.millrace.schemas.payments.PaymentState;
 import io.millrace.schemas.shared.MetadataEntry;
-import io.millrace.schemas.shared.Reason;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +20,7 @@ record OrderJson(
         String customerId,
         @Nullable String externalId,
         String status,
-        @Nullable Why reason,
+        @Nullable ReasonJson reason,
         @Nullable String currency,
         @Nullable String total,
         List<Line> lines,
@@ -36,7 +36,7 @@ record OrderJson(
                 order.getCustomerId(),
                 order.getExternalId(),
                 order.getStatus().name(),
-                orNull(order.getReason(), reason -> Why.of(reason, order.getReasonSku())),
+                orNull(order.getReason(), reason -> ReasonJson.of(reason, order.getReasonSku())),
                 currency,
                 order.getTotalMinor() == null || currency == null
                         ? null
@@ -59,17 +59,6 @@ record OrderJson(
 
     private static <A, B> @Nullable B orNull(@Nullable A value, Function<A, B> made) {
         return value == null ? null : made.apply(value);
-    }
-
-    /**
-     * Why it ended.
-     *
-     * @param sku the line it was about
-     */
-    record Why(String code, String text, @Nullable String sku) {
-        static Why of(Reason reason, @Nullable String sku) {
-            return new Why(reason.getCode(), reason.getText(), sku);
-        }
     }
 
     /** A line; its price is the one held, or until then the one the client saw. */

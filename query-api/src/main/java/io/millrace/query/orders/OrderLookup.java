@@ -17,6 +17,7 @@ import io.millrace.schemas.shared.Reason;
 import io.millrace.schemas.state.StateStores;
 import io.millrace.schemas.topic.Topic;
 import io.millrace.schemas.topic.Topics;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,7 +72,7 @@ final class OrderLookup {
                 .toList();
         try {
             List<Answer<Optional<PaymentState>>> found = state.all(StateStores.PAYMENTS, places);
-            Map<String, PaymentState> byId = new java.util.HashMap<>();
+            Map<String, PaymentState> byId = new HashMap<>();
             found.forEach(answer -> answer.value().ifPresent(payment -> byId.put(payment.getPaymentId(), payment)));
             long staleness = found.stream().mapToLong(Answer::staleness).max().orElse(0);
             return new Payments(byId, staleness, false);

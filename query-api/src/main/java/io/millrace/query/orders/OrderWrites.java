@@ -8,7 +8,7 @@ import io.millrace.query.door.NewIds;
 import io.millrace.query.http.Problem;
 import io.millrace.query.http.Reply;
 import io.millrace.query.http.Requests;
-import io.millrace.query.log.Moment;
+import io.millrace.query.wait.Moment;
 import io.millrace.runtime.state.StateUnavailableException;
 import io.millrace.schemas.door.FieldReader;
 import io.millrace.schemas.door.OrderDoor;
@@ -51,7 +51,7 @@ final class OrderWrites {
             throw Problem.of(422, broken.reason().getCode(), broken.reason().getText());
         });
         String orderId = or(body.optionalId("orderId"), "o");
-        Letter letter = letter(body, orderId, order);
+        Letter letter = letter(context, body, orderId, order);
         String hash = ContentHash.of(order);
         Errand<OrderState> errand = new Errand<>(
                 orders.subject(orderId),
@@ -76,14 +76,16 @@ final class OrderWrites {
         String orderId = Requests.id(context, "orderId", OrderReads::unknown);
         FieldReader body = Requests.optionalBody(context);
         CancelOrder cancel = OrderDoor.cancel(body);
-        return change(context, letter(body, orderId, cancel), state -> CANCELLED.contains(state.getStatus()));
+        return change(context, letter(context, body, orderId, cancel), state -> CANCELLED.contains(state.getStatus()));
     }
 
     CompletableFuture<Reply> ship(Context context) {
         String orderId = Requests.id(context, "orderId", OrderReads::unknown);
         FieldReader body = Requests.optionalBody(context);
         return change(
-                context, letter(body, orderId, new ShipOrder()), state -> state.getStatus() == OrderStatus.SHIPPED);
+                context,
+                letter(context, body, orderId, new ShipOrder()),
+                state -> state.getStatus() == OrderStatus.SHIPPED);
     }
 
     private CompletableFuture<Reply> change(Context context, Letter letter, Predicate<OrderState> isSo) {
@@ -111,8 +113,9 @@ final class OrderWrites {
         }
     }
 
-    private static Letter letter(FieldReader body, String orderId, SpecificRecord command) {
-        Command whole = new Command(or(body.optionalId("commandId"), "c"), orderId, command, 0, null);
+    private static Letter letter(Context context, FieldReader body, String orderId, SpecificRecord command) {
+        Command whole =
+                new Command(or(body.optionalId("commandId"), "c"), orderId, command, 0, Requests.trace(context));
         return new Letter(Topics.ORDERS, whole, OrderDoor.json(whole));
     }
 

@@ -1,15 +1,14 @@
 package io.millrace.query.orders;
 
-import io.javalin.config.RoutesConfig;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.millrace.query.ApiContext;
-import io.millrace.query.ApiEnvironment;
+import io.millrace.query.history.Histories;
 import io.millrace.query.http.Reply;
-import io.millrace.query.log.Histories;
+import io.millrace.query.http.Route;
 import io.millrace.query.log.LogDecoder;
-import io.millrace.query.state.Pages;
-import io.millrace.schemas.envelope.Event;
+import io.millrace.query.log.LogEntry;
+import io.millrace.query.part.ApiPart;
+import io.millrace.query.part.ApiTools;
 import io.millrace.schemas.topic.Topic;
 import io.millrace.schemas.topic.Topics;
 import java.util.List;
@@ -17,7 +16,7 @@ import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 
 /** Orders: placed, read, listed, cancelled, shipped. */
-public final class OrdersApi implements ApiContext {
+public final class OrdersApi implements ApiPart {
     /** Which status an order reaches by a fact. */
     private static final Map<String, String> REACHED = Map.of(
             "OrderPlaced", "PENDING",
@@ -35,13 +34,15 @@ public final class OrdersApi implements ApiContext {
     private final OrderHistory history;
     private final MeterRegistry meters;
 
-    public OrdersApi(ApiEnvironment environment) {
-        OrderLookup lookup = new OrderLookup(environment.state(), environment.committed());
-        this.reads = new OrderReads(lookup, environment.waiters(), new Pages(environment.state()));
-        this.writes = new OrderWrites(lookup, environment.errands());
-        LogDecoder<?> log = new LogDecoder<>(Topics.ORDER_EVENTS, environment.ids());
-        this.history = new OrderHistory(lookup, new Histories(environment.lookUps(), environment.kafka()), log);
-        this.meters = environment.meters();
+    public OrdersApi(ApiTools tools) {
+        OrderLookup lookup = new OrderLookup(tools.state(), tools.committed());
+        this.reads = new OrderReads(lookup, tools.waiters(), tools.pages());
+        this.writes = new OrderWrites(lookup, tools.errands());
+        LogDecoder<?> log = new LogDecoder<>(Topics.ORDER_EVENTS, tools.ids());
+        this.history = new OrderHistory(lookup, new Histories(tools.lookUps(), tools.kafka()), log);
+        this.meters = tools.meters();
+        // From the beginning: who looks for an increase must see the 0.
+        REACHED.values().forEach(this::reached);
     }
 
     @Override
@@ -55,24 +56,30 @@ public final class OrdersApi implements ApiContext {
     }
 
     @Override
-    public void seen(Topic<?> log, Event event) {
-        String status = log.equals(Topics.ORDER_EVENTS) ? REACHED.get(event.type()) : null;
+    public void seen(LogEntry entry) {
+        String status = entry.log().equals(Topics.ORDER_EVENTS)
+                ? REACHED.get(entry.event().type())
+                : null;
         if (status != null) {
-            Counter.builder("millrace.orders")
-                    .description("orders that reached a status, since the API was started")
-                    .tag("status", status)
-                    .register(meters)
-                    .increment();
+            reached(status).increment();
         }
     }
 
+    private Counter reached(String status) {
+        return Counter.builder("millrace.orders")
+                .description("orders that reached a status, since the API was started")
+                .tag("status", status)
+                .register(meters);
+    }
+
     @Override
-    public void routes(RoutesConfig routes) {
-        routes.post("/api/v1/orders", Reply.later(writes::place));
-        routes.get("/api/v1/orders", Reply.now(reads::list));
-        routes.get("/api/v1/orders/{orderId}", Reply.later(reads::one));
-        routes.get("/api/v1/orders/{orderId}/events", Reply.now(history::events));
-        routes.post("/api/v1/orders/{orderId}/cancel", Reply.later(writes::cancel));
-        routes.post("/api/v1/orders/{orderId}/ship", Reply.later(writes::ship));
+    public List<Route> routes() {
+        return List.of(
+                Route.post("/api/v1/orders", Reply.later(writes::place)),
+                Route.get("/api/v1/orders", Reply.now(reads::list)),
+                Route.get("/api/v1/orders/{orderId}", Reply.later(reads::one)),
+                Route.get("/api/v1/orders/{orderId}/events", Reply.now(history::events)),
+                Route.post("/api/v1/orders/{orderId}/cancel", Reply.later(writes::cancel)),
+                Route.post("/api/v1/orders/{orderId}/ship", Reply.later(writes::ship)));
     }
 }

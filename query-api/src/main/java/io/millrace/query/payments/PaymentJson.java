@@ -1,8 +1,9 @@
 package io.millrace.query.payments;
 
+import io.millrace.query.shape.AttemptJson;
+import io.millrace.query.shape.ReasonJson;
 import io.millrace.schemas.money.Amounts;
 import io.millrace.schemas.payments.PaymentState;
-import io.millrace.schemas.shared.Reason;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,13 +16,12 @@ record PaymentJson(
         @Nullable String currency,
         List<AttemptJson> attempts,
         @Nullable String nextAttemptAt,
-        @Nullable Why reason,
+        @Nullable ReasonJson reason,
         long version) {
     static PaymentJson of(PaymentState payment) {
         String currency = payment.getCurrency();
         boolean requested = currency != null && !currency.isEmpty();
         Instant next = payment.getNextAttemptAt();
-        Reason reason = payment.getReason();
         return new PaymentJson(
                 payment.getPaymentId(),
                 payment.getStatus().name(),
@@ -29,10 +29,7 @@ record PaymentJson(
                 requested ? currency : null,
                 AttemptJson.all(payment),
                 next == null ? null : next.toString(),
-                reason == null ? null : new Why(reason.getCode(), reason.getText()),
+                ReasonJson.orNull(payment.getReason()),
                 payment.getVersion());
     }
-
-    /** Why it ended as it did. */
-    record Why(String code, String text) {}
 }

@@ -1,17 +1,17 @@
 package io.millrace.query.payments;
 
-import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.millrace.query.ApiContext;
-import io.millrace.query.ApiEnvironment;
 import io.millrace.query.http.Problem;
 import io.millrace.query.http.Reply;
 import io.millrace.query.http.Requests;
+import io.millrace.query.http.Route;
+import io.millrace.query.log.LogEntry;
+import io.millrace.query.part.ApiPart;
+import io.millrace.query.part.ApiTools;
 import io.millrace.runtime.state.StateReader;
 import io.millrace.runtime.state.StateReader.Answer;
-import io.millrace.schemas.envelope.Event;
 import io.millrace.schemas.payments.PaymentState;
 import io.millrace.schemas.state.StateStores;
 import io.millrace.schemas.topic.Topic;
@@ -22,7 +22,7 @@ import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 
 /** Payments, to be read. */
-public final class PaymentsApi implements ApiContext {
+public final class PaymentsApi implements ApiPart {
     private static final Map<String, String> OUTCOMES = Map.of(
             "PaymentSettled", "settled",
             "PaymentFailed", "failed",
@@ -32,9 +32,11 @@ public final class PaymentsApi implements ApiContext {
     private final StateReader state;
     private final MeterRegistry meters;
 
-    public PaymentsApi(ApiEnvironment environment) {
-        this.state = environment.state();
-        this.meters = environment.meters();
+    public PaymentsApi(ApiTools tools) {
+        this.state = tools.state();
+        this.meters = tools.meters();
+        // From the beginning: who looks for an increase must see the 0.
+        OUTCOMES.values().forEach(this::ended);
     }
 
     @Override
@@ -43,20 +45,25 @@ public final class PaymentsApi implements ApiContext {
     }
 
     @Override
-    public void seen(Topic<?> log, Event event) {
-        String outcome = log.equals(Topics.PAYMENT_EVENTS) ? OUTCOMES.get(event.type()) : null;
+    public void seen(LogEntry entry) {
+        String outcome = entry.log().equals(Topics.PAYMENT_EVENTS)
+                ? OUTCOMES.get(entry.event().type())
+                : null;
         if (outcome != null) {
-            Counter.builder("millrace.payments")
-                    .description("payments that ended, since the API was started")
-                    .tag("outcome", outcome)
-                    .register(meters)
-                    .increment();
+            ended(outcome).increment();
         }
     }
 
+    private Counter ended(String outcome) {
+        return Counter.builder("millrace.payments")
+                .description("payments that ended, since the API was started")
+                .tag("outcome", outcome)
+                .register(meters);
+    }
+
     @Override
-    public void routes(RoutesConfig routes) {
-        routes.get("/api/v1/payments/{paymentId}", Reply.now(this::payment));
+    public List<Route> routes() {
+        return List.of(Route.get("/api/v1/payments/{paymentId}", Reply.now(this::payment)));
     }
 
     private static Problem unknown() {

@@ -43,19 +43,19 @@ final class ProductWrites {
         AddProduct add = InventoryDoor.addProduct(body);
         String currency = add.getCurrency() == null ? defaultCurrency : add.getCurrency();
         refuseIf(ProductRules.brokenByPrice(add.getUnitPrice(), currency));
-        return run(letter(body, sku, add), item -> ProductContent.isThere(add, currency, item), 201)
+        return run(letter(context, body, sku, add), item -> ProductContent.isThere(add, currency, item), 201)
                 .thenApply(reply -> reply.with("Location", "/api/v1/products/" + sku));
     }
 
     CompletableFuture<Reply> change(Context context) {
         FieldReader body = Requests.body(context);
         ChangeProduct change = InventoryDoor.changeProduct(body);
-        return run(letter(body, sku(context), change), item -> ProductContent.isThere(change, item), 200);
+        return run(letter(context, body, sku(context), change), item -> ProductContent.isThere(change, item), 200);
     }
 
     CompletableFuture<Reply> retire(Context context) {
         FieldReader body = Requests.optionalBody(context);
-        Letter letter = letter(body, sku(context), new RetireProduct());
+        Letter letter = letter(context, body, sku(context), new RetireProduct());
         return run(letter, item -> !ItemLookup.isActive(item), 200);
     }
 
@@ -65,7 +65,7 @@ final class ProductWrites {
             throw Problem.badRequest(
                     "ill-typed", "quantity", "Either quantity or delta (with a reason) must be given.");
         }
-        return run(letter(body, sku(context), stock(body)), item -> false, 200);
+        return run(letter(context, body, sku(context), stock(body)), item -> false, 200);
     }
 
     private static SpecificRecord stock(FieldReader body) {
@@ -91,9 +91,9 @@ final class ProductWrites {
         return Requests.id(context, "sku", ProductReads::unknown);
     }
 
-    private static Letter letter(FieldReader body, String sku, SpecificRecord command) {
+    private static Letter letter(Context context, FieldReader body, String sku, SpecificRecord command) {
         String given = body.optionalId("commandId");
-        Command whole = new Command(given != null ? given : NewIds.next("c"), sku, command, 0, null);
+        Command whole = new Command(given != null ? given : NewIds.next("c"), sku, command, 0, Requests.trace(context));
         return new Letter(Topics.INVENTORY, whole, InventoryDoor.json(whole));
     }
 

@@ -1,11 +1,11 @@
 package io.millrace.query.registry;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
-import io.millrace.query.ApiContext;
 import io.millrace.query.http.Json;
+import io.millrace.query.http.Route;
+import io.millrace.query.part.ApiPart;
 import io.millrace.schemas.wire.FingerprintIds;
 import java.util.List;
 import java.util.Map;
@@ -15,17 +15,18 @@ import java.util.stream.IntStream;
 import org.apache.avro.Schema;
 
 /** The read half of the Confluent Schema Registry protocol, so that foreign consumers can read our topics. */
-public final class RegistryApi implements ApiContext {
+public final class RegistryApi implements ApiPart {
     private static final String CONTENT_TYPE = "application/vnd.schemaregistry.v1+json";
 
     private final KnownSchemas schemas = new KnownSchemas();
 
     @Override
-    public void routes(RoutesConfig routes) {
-        routes.get("/schemas/ids/{id}", answer(this::schema));
-        routes.get("/subjects", answer(context -> new Answer(200, schemas.subjects())));
-        routes.get("/subjects/{subject}/versions", answer(this::versions));
-        routes.get("/subjects/{subject}/versions/{version}", answer(this::version));
+    public List<Route> routes() {
+        return List.of(
+                Route.get("/schemas/ids/{id}", answer(this::schema)),
+                Route.get("/subjects", answer(context -> new Answer(200, schemas.subjects()))),
+                Route.get("/subjects/{subject}/versions", answer(this::versions)),
+                Route.get("/subjects/{subject}/versions/{version}", answer(this::version)));
     }
 
     private Answer schema(Context context) {

@@ -48,7 +48,8 @@ class CommittedTest {
     }
 
     private void see(String orderId, long sequence) {
-        committed.seen(Topics.ORDER_EVENTS, new Event(orderId, sequence, now, "c", null, new OrderConfirmed()));
+        committed.seen(new LogEntry(
+                Topics.ORDER_EVENTS, 0, 0, new Event(orderId, sequence, now, "c", null, new OrderConfirmed())));
     }
 
     private boolean includes(String orderId, long version, Instant lastEventAt) {

@@ -13,7 +13,6 @@ import io.millrace.schemas.envelope.Event;
 import io.millrace.schemas.envelope.EventEnvelope;
 import io.millrace.schemas.orders.OrderEvent;
 import io.millrace.schemas.orders.OrderShipped;
-import io.millrace.schemas.topic.Topic;
 import io.millrace.schemas.topic.TopicSetup;
 import io.millrace.schemas.topic.Topics;
 import io.millrace.schemas.wire.FingerprintIds;
@@ -42,11 +41,11 @@ class LogReaderIT implements LogObserver {
     private final RecordCodec<OrderEvent> codec = new RecordCodec<>(OrderEvent.class, ids);
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final List<String> seen = new CopyOnWriteArrayList<>();
-    private final LogReader reader = new LogReader(
-            KafkaSettings.from(settings), List.of(new LogDecoder<>(Topics.ORDER_EVENTS, ids)), List.of(this), meters);
+    private final LogReader reader = new LogReader(KafkaSettings.from(settings), ids, meters);
 
     @Override
-    public void seen(Topic<?> log, Event event) {
+    public void seen(LogEntry entry) {
+        Event event = entry.event();
         seen.add(event.aggregateId());
         if (event.aggregateId().equals("bug")) {
             throw new IllegalStateException("an observer with a bug");
@@ -64,7 +63,7 @@ class LogReaderIT implements LogObserver {
             new TopicSetup(admin, 4).prepare(List.of(Topics.ORDER_EVENTS, Topics.DEAD_LETTERS));
         }
         write("before");
-        reader.start();
+        reader.follow(List.of(Topics.ORDER_EVENTS), List.of(this));
         await().atMost(PATIENCE).until(reader::reading);
     }
 

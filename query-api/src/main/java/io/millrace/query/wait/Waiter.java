@@ -1,5 +1,6 @@
-package io.millrace.query.log;
+package io.millrace.query.wait;
 
+import io.millrace.query.log.DeadLetterNotice;
 import io.millrace.runtime.state.StateUnavailableException;
 import io.millrace.schemas.envelope.Event;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package io.millrace.query.log;
+package io.millrace.query.history;
 
 import io.millrace.schemas.envelope.Event;
 import java.util.List;

@@ -1,8 +1,11 @@
-package io.millrace.query.log;
+package io.millrace.query.wait;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.millrace.query.http.Problem;
+import io.millrace.query.log.DeadLetterNotice;
+import io.millrace.query.log.LogEntry;
+import io.millrace.query.log.LogObserver;
 import io.millrace.schemas.envelope.Event;
 import io.millrace.schemas.topic.Topic;
 import java.time.Duration;
@@ -81,8 +84,9 @@ public final class Waiters implements LogObserver, AutoCloseable {
     }
 
     @Override
-    public void seen(Topic<?> log, Event event) {
-        ConcurrentMap<String, Set<Waiter<?>>> waiting = byAggregate.get(log);
+    public void seen(LogEntry entry) {
+        Event event = entry.event();
+        ConcurrentMap<String, Set<Waiter<?>>> waiting = byAggregate.get(entry.log());
         if (waiting != null) {
             waiting.getOrDefault(event.aggregateId(), Set.of()).forEach(waiter -> waiter.seen(event));
         }
@@ -91,7 +95,9 @@ public final class Waiters implements LogObserver, AutoCloseable {
     @Override
     public void seen(DeadLetterNotice notice) {
         if (notice.commandId() != null) {
-            byCommand.getOrDefault(notice.commandId(), Set.of()).forEach(waiter -> waiter.seen(notice));
+            byCommand.getOrDefault(notice.commandId(), Set.of()).stream()
+                    .filter(waiter -> waiter.what().aggregateId().equals(notice.key()))
+                    .forEach(waiter -> waiter.seen(notice));
         }
     }
 

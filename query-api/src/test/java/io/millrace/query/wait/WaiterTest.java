@@ -1,4 +1,4 @@
-package io.millrace.query.log;
+package io.millrace.query.wait;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,5 +1,6 @@
-package io.millrace.query.log;
+package io.millrace.query.history;
 
+import io.millrace.query.log.LogDecoder;
 import io.millrace.schemas.envelope.Event;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

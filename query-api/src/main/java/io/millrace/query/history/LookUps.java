@@ -1,4 +1,4 @@
-package io.millrace.query.log;
+package io.millrace.query.history;
 
 import io.millrace.query.http.Problem;
 import io.millrace.runtime.config.KafkaSettings;

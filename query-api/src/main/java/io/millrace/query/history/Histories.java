@@ -1,5 +1,6 @@
-package io.millrace.query.log;
+package io.millrace.query.history;
 
+import io.millrace.query.log.LogDecoder;
 import io.millrace.runtime.config.KafkaSettings;
 import org.apache.kafka.common.TopicPartition;
 

@@ -1,15 +1,20 @@
-package io.millrace.query;
+package io.millrace.query.part;
 
-import io.javalin.config.RoutesConfig;
+import io.millrace.query.http.Route;
 import io.millrace.query.log.LogObserver;
 import io.millrace.schemas.topic.Topic;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
- * One context's part of the API: what it reads, writes, follows and answers. All the rest knows contexts only as this.
+ * One part of the API, mostly one context's: what it reads, writes, follows and answers. Parts do not know each other,
+ * and all the rest knows them only as this.
  */
-public interface ApiContext extends LogObserver {
+public interface ApiPart extends LogObserver {
+
+    /** What is answered under which paths. */
+    List<Route> routes();
+
     /** The doors it writes to. */
     default List<Topic<?>> doors() {
         return List.of();
@@ -19,6 +24,4 @@ public interface ApiContext extends LogObserver {
     default List<Topic<? extends SpecificRecord>> logs() {
         return List.of();
     }
-
-    void routes(RoutesConfig routes);
 }

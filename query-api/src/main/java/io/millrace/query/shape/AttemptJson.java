@@ -1,4 +1,4 @@
-package io.millrace.query.payments;
+package io.millrace.query.shape;
 
 import io.millrace.schemas.payments.AttemptEntry;
 import io.millrace.schemas.payments.PaymentState;

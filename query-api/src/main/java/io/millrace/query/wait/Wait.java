@@ -1,4 +1,4 @@
-package io.millrace.query.log;
+package io.millrace.query.wait;
 
 import io.millrace.schemas.topic.Topic;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package io.millrace.query.log;
+package io.millrace.query.shape;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

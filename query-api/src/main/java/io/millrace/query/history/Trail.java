@@ -1,4 +1,4 @@
-package io.millrace.query.log;
+package io.millrace.query.history;
 
 import java.time.Instant;
 import java.util.List;

@@ -1,8 +1,9 @@
-package io.millrace.query.log;
+package io.millrace.query.history;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.query.log.LogDecoder;
 import io.millrace.runtime.config.KafkaSettings;
 import io.millrace.runtime.config.Settings;
 import io.millrace.runtime.testkit.KafkaCluster;

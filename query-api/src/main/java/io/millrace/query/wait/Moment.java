@@ -1,5 +1,6 @@
-package io.millrace.query.log;
+package io.millrace.query.wait;
 
+import io.millrace.query.log.DeadLetterNotice;
 import io.millrace.schemas.envelope.Event;
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,4 @@
-package io.millrace.query.log;
+package io.millrace.query.shape;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -6,21 +6,33 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.millrace.schemas.envelope.Event;
 import io.millrace.schemas.money.Amounts;
+import io.millrace.schemas.shared.TraceContext;
 import io.millrace.schemas.wire.AvroJson;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A fact as clients see it: as it stands in the log, but for amounts, which become decimal text like everywhere here.
+ *
+ * @param traceparent of the trace it belongs to, if it belongs to one
  */
-public record FactJson(long sequence, String type, String at, String causedBy, JsonNode data) {
+public record FactJson(
+        long sequence,
+        String type,
+        String at,
+        String causedBy,
+        @Nullable String traceparent,
+        JsonNode data) {
     private static final String MINOR = "Minor";
 
     public static FactJson of(Event event) {
+        TraceContext trace = event.trace();
         return new FactJson(
                 event.sequence(),
                 event.type(),
                 event.occurredAt().toString(),
                 event.causedBy(),
+                trace == null ? null : trace.getTraceparent(),
                 withDecimals(AvroJson.tree(event.fact()), ""));
     }
 

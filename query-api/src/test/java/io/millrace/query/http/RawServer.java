@@ -1,0 +1,75 @@
+package io.millrace.query.http;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** A small server under limits of the test's own, and clients that say byte by byte what they like. */
+final class RawServer implements AutoCloseable {
+    static final Duration PATIENCE = Duration.ofSeconds(30);
+    static final Duration LATER = Duration.ofSeconds(2);
+    static final String POST = "POST /echo HTTP/1.1\r\nHost: h\r\nContent-Type: application/json\r\n";
+    static final String GET = "GET /fine HTTP/1.1\r\nHost: h\r\n\r\n";
+
+    private final List<Socket> sockets = new ArrayList<>();
+    private final HttpServer server;
+
+    RawServer(ServerLimits limits) {
+        server = new HttpServer(
+                "127.0.0.1",
+                0,
+                List.of(
+                        Route.get("/fine", Reply.now(context -> Reply.ok(Map.of("fine", true)))),
+                        Route.get("/later", Reply.later(context -> later())),
+                        Route.post("/later", Reply.later(context -> later())),
+                        Route.post(
+                                "/echo",
+                                Reply.now(context -> Reply.ok(
+                                        Map.of("said", Requests.body(context).optionalText("say")))))),
+                limits);
+    }
+
+    /** An answer that is long in coming, as to those who wait. */
+    private static CompletableFuture<Reply> later() {
+        return new CompletableFuture<Reply>()
+                .completeOnTimeout(Reply.ok(Map.of("fine", true)), LATER.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    Socket connect() throws IOException {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
+        socket.setSoTimeout((int) PATIENCE.toMillis());
+        sockets.add(socket);
+        return socket;
+    }
+
+    static void say(Socket client, String text) throws IOException {
+        client.getOutputStream().write(text.getBytes(US_ASCII));
+    }
+
+    /** One answer, whose body must end with the only brace. */
+    static String answer(Socket client) throws IOException {
+        StringBuilder answer = new StringBuilder();
+        int next = client.getInputStream().read();
+        while (next >= 0 && next != '}') {
+            answer.append((char) next);
+            next = client.getInputStream().read();
+        }
+        return answer.append('}').toString();
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (Socket socket : sockets) {
+            socket.close();
+        }
+        server.close();
+    }
+}
