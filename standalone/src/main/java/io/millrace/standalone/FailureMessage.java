@@ -4,6 +4,8 @@ import io.millrace.runtime.config.InvalidSettingException;
 import io.millrace.runtime.runner.UnfitStateException;
 import io.millrace.schemas.topic.UnfitTopicException;
 import io.millrace.standalone.broker.BrokerStartException;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -20,7 +22,8 @@ final class FailureMessage implements IExecutionExceptionHandler {
         if (!isKnown(failure)) {
             LOG.error("millrace failed", failure);
         }
-        command.getErr().println("millrace: " + failure.getMessage());
+        Throwable told = isBadSetting(failure) ? failure.getCause() : failure;
+        command.getErr().println("millrace: " + told.getMessage());
         return CommandLine.ExitCode.SOFTWARE;
     }
 
@@ -29,6 +32,12 @@ final class FailureMessage implements IExecutionExceptionHandler {
                 || failure instanceof UnfitStateException
                 || failure instanceof UnfitTopicException
                 || failure instanceof BrokerStartException
-                || failure instanceof CannotStartException;
+                || failure instanceof CannotStartException
+                || isBadSetting(failure);
+    }
+
+    /** Kafka's clients hide it in a failure of their own. */
+    private static boolean isBadSetting(Exception failure) {
+        return failure instanceof KafkaException && failure.getCause() instanceof ConfigException;
     }
 }

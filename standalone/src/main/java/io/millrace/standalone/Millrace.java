@@ -1,5 +1,7 @@
 package io.millrace.standalone;
 
+import io.millrace.runtime.ops.CommonPool;
+import io.millrace.runtime.ops.ProgramEnd;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -8,6 +10,7 @@ import picocli.CommandLine.Command;
         name = "millrace",
         description = "An event-sourced order-processing backend on Kafka Streams.",
         mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {UpCommand.class, TailCommand.class})
 public final class Millrace {
@@ -16,9 +19,13 @@ public final class Millrace {
 
     /** Exit codes: 0 done, 1 failed, 2 the command line is wrong. */
     public static void main(String[] arguments) {
-        int code = new CommandLine(new Millrace())
-                .setExecutionExceptionHandler(new FailureMessage())
-                .execute(arguments);
-        System.exit(code);
+        CommonPool.ensure();
+        ProgramEnd.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Millrace())
+                .setParameterExceptionHandler(new WrongUse())
+                .setExecutionExceptionHandler(new FailureMessage());
     }
 }

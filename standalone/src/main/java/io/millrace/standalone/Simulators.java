@@ -31,7 +31,7 @@ final class Simulators implements AutoCloseable {
         }
     }
 
-    private static SimulatorOptions gatewayOptions(UpOptions options) {
+    static SimulatorOptions gatewayOptions(UpOptions options) {
         Gateway wanted = options.gateway();
         return new SimulatorOptions(
                 options.ports().host(),

@@ -19,12 +19,14 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads a topic's committed records without a group and prints each as a JSON line. */
 final class Tail {
 
     private static final int LAST = 10;
+    private static final int LONGEST_ANSWER_MS = 10_000;
     private static final Duration POLL = Duration.ofMillis(200);
 
     private final KafkaSettings kafka;
@@ -43,9 +45,11 @@ final class Tail {
         Map<String, Object> config = new HashMap<>(kafka.clients());
         config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        config.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, LONGEST_ANSWER_MS);
+        config.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, LONGEST_ANSWER_MS);
         ByteArrayDeserializer bytes = new ByteArrayDeserializer();
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(config, bytes, bytes)) {
-            List<PartitionInfo> partitions = consumer.partitionsFor(topic);
+            List<PartitionInfo> partitions = partitionsOf(topic, consumer);
             if (partitions == null || partitions.isEmpty()) {
                 out.println("millrace: there is no topic " + topic);
                 out.flush();
@@ -59,6 +63,15 @@ final class Tail {
             seek(consumer, from, ends);
             print(consumer, ends, key, follow);
             return true;
+        }
+    }
+
+    private List<PartitionInfo> partitionsOf(String topic, KafkaConsumer<byte[], byte[]> consumer) {
+        try {
+            return consumer.partitionsFor(topic);
+        } catch (TimeoutException e) {
+            Object broker = kafka.clients().get(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG);
+            throw new CannotStartException("there is no Kafka at " + broker, e);
         }
     }
 

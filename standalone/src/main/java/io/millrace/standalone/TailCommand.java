@@ -15,7 +15,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "tail",
         description = "Prints the records of a topic, Avro too, as one JSON line each.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class)
 final class TailCommand implements Callable<Integer> {
 
     @Spec
@@ -27,7 +28,10 @@ final class TailCommand implements Callable<Integer> {
     @Option(names = "--follow", description = "go on with what comes")
     private boolean follow;
 
-    @Option(names = "--from", paramLabel = "beginning|end", description = "where to start (default: the last 10)")
+    @Option(
+            names = "--from",
+            paramLabel = "beginning|end",
+            description = "where to start (default: the last 10 of each partition)")
     private @Nullable String from;
 
     @Option(names = "--key", paramLabel = "K", description = "only records with this key")
@@ -39,7 +43,7 @@ final class TailCommand implements Callable<Integer> {
     @Option(
             names = "--kafka-port",
             paramLabel = "PORT",
-            description = "of a broker on this machine",
+            description = "of a broker on this machine (default: ${DEFAULT-VALUE})",
             defaultValue = "9092")
     private int kafkaPort;
 
@@ -50,7 +54,7 @@ final class TailCommand implements Callable<Integer> {
         }
         String broker = bootstrap != null ? bootstrap : "127.0.0.1:" + kafkaPort;
         Settings settings = Settings.ofProcess().with(KafkaSettings.BOOTSTRAP, broker);
-        TailFrom start = TailFrom.parse(from, follow, spec);
+        TailFrom start = TailFrom.parse(from, spec);
         Tail tail = new Tail(settings, spec.commandLine().getOut());
         return tail.print(topic, start, Optional.ofNullable(key), follow) ? 0 : 1;
     }

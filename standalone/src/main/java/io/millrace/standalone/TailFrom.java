@@ -10,9 +10,9 @@ enum TailFrom {
     END,
     LAST_TEN;
 
-    static TailFrom parse(@Nullable String text, boolean follow, CommandSpec spec) {
+    static TailFrom parse(@Nullable String text, CommandSpec spec) {
         if (text == null) {
-            return follow ? END : LAST_TEN;
+            return LAST_TEN;
         }
         return switch (text) {
             case "beginning" -> BEGINNING;

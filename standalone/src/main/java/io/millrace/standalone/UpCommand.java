@@ -1,6 +1,7 @@
 package io.millrace.standalone;
 
 import io.millrace.runtime.config.Settings;
+import io.millrace.runtime.ops.ProgramEnd;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code millrace up}: the whole system in this process, until it is told to stop. */
@@ -16,6 +18,7 @@ import picocli.CommandLine.Spec;
         name = "up",
         description = "Starts broker, simulators and all applications; Ctrl-C stops them.",
         mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
         showDefaultValues = true)
 final class UpCommand implements Callable<Integer> {
 
@@ -60,8 +63,15 @@ final class UpCommand implements Callable<Integer> {
         Ports ports = new Ports(host, kafkaPort, httpPort, gatewayPort, smtpPort);
         Gateway gateway = new Gateway(weights, delayMs, Optional.ofNullable(seed));
         UpOptions options = new UpOptions(data, ports, Optional.ofNullable(bootstrap), demo, gateway);
+        try {
+            Prechecks.requireSound(options);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec().commandLine(), e.getMessage(), e);
+        }
+        Prechecks.requireFreePorts(options);
+        options.bootstrap().ifPresent(Prechecks::requireKafka);
         Standalone standalone = new Standalone(options, Settings.ofProcess());
-        Runtime.getRuntime().addShutdownHook(new Thread(standalone::close, "stop"));
+        ProgramEnd.closes(standalone::close);
         standalone.start();
         if (standalone.awaitReady()) {
             Welcome.print(out(), options, standalone.bootstrapServers());
@@ -70,10 +80,14 @@ final class UpCommand implements Callable<Integer> {
     }
 
     private PrintWriter out() {
+        return spec().commandLine().getOut();
+    }
+
+    private CommandSpec spec() {
         if (spec == null) {
             throw new IllegalStateException("not run by picocli");
         }
-        return spec.commandLine().getOut();
+        return spec;
     }
 
     /**

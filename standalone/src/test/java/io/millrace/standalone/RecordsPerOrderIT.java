@@ -16,7 +16,6 @@ import io.millrace.runtime.state.StateUnavailableException;
 import io.millrace.runtime.testkit.KafkaCluster;
 import io.millrace.schemas.emails.IntentState;
 import io.millrace.schemas.emails.IntentStatus;
-import io.millrace.schemas.inventory.ItemState;
 import io.millrace.schemas.orders.OrderState;
 import io.millrace.schemas.orders.OrderStatus;
 import io.millrace.schemas.state.StateStores;
@@ -59,7 +58,7 @@ class RecordsPerOrderIT {
                     .atMost(SOON)
                     .until(() -> applications.running().stream().allMatch(RunningStream::ready));
             LocalState state = new LocalState(applications.streams(), PARTITIONS);
-            stock(kafka, state);
+            stock(kafka);
 
             TopicCounts before = TopicCounts.of(kafka.bootstrapServers());
             for (int number = 0; number < ORDERS; number++) {
@@ -68,6 +67,11 @@ class RecordsPerOrderIT {
             for (int number = 0; number < ORDERS; number++) {
                 awaitDone(state, "o-" + number);
             }
+            // A state shows before it is committed, and only what is committed is counted.
+            awaitFacts(kafka, "inventory-events", 2 + ORDERS);
+            awaitFacts(kafka, "order-events", 3 * ORDERS);
+            awaitFacts(kafka, "payment-events", 2 * ORDERS);
+            awaitFacts(kafka, "email-events", 2 * ORDERS);
             OrderCost cost = OrderCost.between(before, TopicCounts.of(kafka.bootstrapServers()), ORDERS);
 
             assertThat(cost.records()).isLessThanOrEqualTo(MOST_RECORDS);
@@ -87,12 +91,16 @@ class RecordsPerOrderIT {
                 gateway.address().toString()));
     }
 
-    private static void stock(KafkaCluster kafka, LocalState state) {
+    private static void stock(KafkaCluster kafka) {
         send(kafka, "inventory", "a", "{\"type\":\"AddProduct\",\"sku\":\"a\",\"name\":\"A\",\"unitPrice\":\"1.00\"}");
         send(kafka, "inventory", "a", "{\"type\":\"AddStock\",\"sku\":\"a\",\"quantity\":1000}");
-        int partition = Topics.INVENTORY_EVENTS.partition("a", PARTITIONS);
-        awaitState(
-                () -> state.get(StateStores.ITEMS, partition, "a").value(), (ItemState item) -> item.getOnHand() > 0);
+        awaitFacts(kafka, "inventory-events", 2);
+    }
+
+    private static void awaitFacts(KafkaCluster kafka, String log, int number) {
+        await(number + " facts on " + log)
+                .atMost(SOON)
+                .until(() -> TopicCounts.of(kafka.bootstrapServers()).on(log).records() == number);
     }
 
     private static void order(KafkaCluster kafka, String id) {

@@ -25,6 +25,9 @@ class KillIT {
     @Test
     void three_kills_in_1000_orders_lose_nothing_and_charge_nobody_twice() {
         try (MillraceProcess millrace = new MillraceProcess(data, "--demo", "--gateway=paid=100").start()) {
+            // A system that was once stopped in order dies differently: its metadata begins with a broker that left.
+            millrace.stop();
+            millrace.start();
             for (int part = 0; part <= KILLS; part++) {
                 int first = part * ORDERS / (KILLS + 1);
                 int last = (part + 1) * ORDERS / (KILLS + 1);

@@ -95,10 +95,13 @@ public final class MillraceProcess implements AutoCloseable {
         awaitEnd();
     }
 
-    /** Asks it to stop; fails if it takes longer than it promises. */
+    /** Asks it to stop; fails if it takes longer than it promises, or calls that a failure. */
     public void stop() {
         running().destroy();
         awaitEnd();
+        if (running().exitValue() != 0) {
+            throw new AssertionError("stopped with exit code " + running().exitValue() + ":\n" + log());
+        }
     }
 
     /** All that it has printed so far. */

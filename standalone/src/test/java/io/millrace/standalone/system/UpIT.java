@@ -25,6 +25,9 @@ class UpIT {
             assertThat(placed.path("status").asText()).isEqualTo("CONFIRMED");
             assertThat(two.api().get("/api/v1/orders/kept-1").status()).isEqualTo(404);
 
+            assertThat(one.api().get("/").expect(200).path("routes").toString())
+                    .contains("GET /api/v1/orders/{orderId}", "POST /api/v1/slack", "GET /metrics");
+
             one.stop();
             one.start();
 
@@ -49,6 +52,8 @@ class UpIT {
                     .hasSize(3)
                     .allMatch(line -> line.startsWith("{") && line.contains("\"aggregateId\":\"kept-1\""));
             assertThat(lines).contains("OrderPlaced", "OrderReserved", "OrderConfirmed");
+            assertThat(millrace.command("tail", "payment-events", "--from", "beginning"))
+                    .contains("\"fact\"", "PaymentSettled");
             assertThat(millrace.command("tail", "no-such-topic")).contains("there is no topic");
         }
     }

@@ -1,0 +1,102 @@
+package io.millrace.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.millrace.runtime.testkit.FreePort;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
+
+/** What is wrong with a command line is told in a line, before anything is started. */
+class CommandLineTest {
+
+    private final StringWriter told = new StringWriter();
+
+    @TempDir
+    private Path directory;
+
+    static Stream<Arguments> wrong() {
+        return Stream.of(
+                Arguments.of("--kafka-port 99999", "--kafka-port is 1 to 65535, not 99999"),
+                Arguments.of("--http-port 0", "--http-port is 1 to 65535, not 0"),
+                Arguments.of("--http-port 7000 --smtp-port 7000", "each port can be given once"),
+                Arguments.of("--gateway foo", "foo"),
+                Arguments.of("--gateway paid=-1", "a weight is a whole number"),
+                Arguments.of("--gateway-delay-ms -5", "the delay is 0 to"),
+                Arguments.of("--nonsense", "Unknown option: '--nonsense'"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("wrong")
+    void a_wrong_option_is_told_in_one_line(String options, String message) {
+        int code = run("up --data " + directory.resolve("data") + " " + options);
+
+        assertThat(code).isEqualTo(2);
+        assertThat(told.toString().lines().toList())
+                .hasSize(2)
+                .first()
+                .asString()
+                .startsWith("millrace: ")
+                .contains(message);
+        assertThat(Files.exists(directory.resolve("data"))).isFalse();
+    }
+
+    @Test
+    void a_port_that_is_taken_is_told_with_its_option() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            int code = run(freePorts() + " --gateway-port " + taken.getLocalPort());
+
+            assertThat(code).isEqualTo(1);
+            assertThat(told.toString())
+                    .startsWith("millrace: cannot listen on 127.0.0.1:" + taken.getLocalPort() + " (--gateway-port)");
+            assertThat(Files.exists(directory.resolve("data"))).isFalse();
+        }
+    }
+
+    @Test
+    void a_kafka_that_is_not_there_is_told() {
+        String nobody = "127.0.0.1:" + FreePort.pick();
+
+        int code = run(freePorts() + " --gateway-port " + FreePort.pick() + " --bootstrap " + nobody);
+
+        assertThat(code).isEqualTo(1);
+        assertThat(told.toString()).isEqualToNormalizingNewlines("millrace: there is no Kafka at " + nobody + "\n");
+    }
+
+    @Test
+    void a_broker_address_that_is_none_is_told() {
+        assertThat(run("tail orders --bootstrap nonsense")).isEqualTo(1);
+
+        assertThat(told.toString()).contains("nonsense").hasLineCount(1);
+    }
+
+    @Test
+    void it_says_which_version_it_is() {
+        assertThat(run("-V")).isZero();
+
+        assertThat(told.toString()).startsWith("Millrace ").contains("Java ");
+    }
+
+    private String freePorts() {
+        return "up --data %s --kafka-port %d --http-port %d --smtp-port %d"
+                .formatted(directory.resolve("data"), FreePort.pick(), FreePort.pick(), FreePort.pick());
+    }
+
+    private int run(String arguments) {
+        CommandLine command = Millrace.commandLine();
+        command.setOut(new PrintWriter(told, true));
+        command.setErr(new PrintWriter(told, true));
+        return command.execute(arguments.split(" "));
+    }
+}
