@@ -2,6 +2,8 @@ package io.millrace.query;
 
 import io.millrace.query.door.DoorWriter;
 import io.millrace.query.history.LookUps;
+import io.millrace.query.http.Caller;
+import io.millrace.query.http.Doorkeeper;
 import io.millrace.query.http.HttpServer;
 import io.millrace.query.log.Committed;
 import io.millrace.query.log.LogReader;
@@ -19,6 +21,9 @@ import org.apache.kafka.clients.admin.Admin;
 
 /** The public REST API: as a part of standalone, or by itself beside applications that run elsewhere. */
 public final class QueryApi implements AutoCloseable {
+    /** Until there are tokens. */
+    private static final Doorkeeper EVERYBODY = context -> new Caller("staff", Caller.Role.STAFF);
+
     private final LogReader reader;
     private final ApiTools tools;
     private final HttpServer server;
@@ -69,10 +74,10 @@ public final class QueryApi implements AutoCloseable {
     }
 
     private static HttpServer listen(Settings settings, Parts parts) {
-        return new HttpServer(
+        HttpServer.Address address = new HttpServer.Address(
                 settings.text("MILLRACE_HTTP_HOST", "127.0.0.1"),
-                settings.integer("MILLRACE_HTTP_PORT", 8080, 0, 65_535),
-                parts.routes());
+                settings.integer("MILLRACE_HTTP_PORT", 8080, 0, 65_535));
+        return new HttpServer(address, parts.routes(), EVERYBODY);
     }
 
     public int port() {

@@ -6,6 +6,8 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.millrace.query.door.DoorWriter;
 import io.millrace.query.history.LookUps;
+import io.millrace.query.http.Caller;
+import io.millrace.query.http.Doorkeeper;
 import io.millrace.query.http.HttpServer;
 import io.millrace.query.log.Committed;
 import io.millrace.query.log.DeadLetterNotice;
@@ -44,7 +46,12 @@ final class ApiFixture implements AutoCloseable {
     private final List<LogObserver> observers;
     private final HttpServer server;
 
+    /** Everybody is staff here. */
     ApiFixture() {
+        this(context -> new Caller("staff", Caller.Role.STAFF));
+    }
+
+    ApiFixture(Doorkeeper doorkeeper) {
         ApiTools tools = new ApiTools(
                 SETTINGS,
                 KafkaSettings.from(SETTINGS),
@@ -58,7 +65,7 @@ final class ApiFixture implements AutoCloseable {
                 () -> true);
         Parts parts = Parts.of(tools);
         observers = parts.observers(tools);
-        server = new HttpServer("127.0.0.1", 0, parts.routes());
+        server = new HttpServer(new HttpServer.Address("127.0.0.1", 0), parts.routes(), doorkeeper);
         http = new Http(server.port());
     }
 

@@ -3,6 +3,7 @@ package io.millrace.query.deadletters;
 import io.javalin.http.Context;
 import io.micrometer.core.instrument.Counter;
 import io.millrace.query.history.LookUps;
+import io.millrace.query.http.Access;
 import io.millrace.query.http.Page;
 import io.millrace.query.http.PageRequest;
 import io.millrace.query.http.Problem;
@@ -36,8 +37,8 @@ public final class DeadLettersApi implements ApiPart {
     @Override
     public List<Route> routes() {
         return List.of(
-                Route.get("/api/v1/dead-letters", Reply.now(this::letters)),
-                Route.get("/api/v1/dead-letters/{id}", Reply.now(this::letter)));
+                Route.get("/api/v1/dead-letters", Access.STAFF, Reply.now(this::letters)),
+                Route.get("/api/v1/dead-letters/{id}", Access.STAFF, Reply.now(this::letter)));
     }
 
     private Reply letters(Context context) {

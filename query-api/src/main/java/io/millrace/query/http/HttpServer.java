@@ -26,17 +26,18 @@ public final class HttpServer implements AutoCloseable {
     private final Javalin server;
 
     /** Listens at once; port 0 takes a free one. */
-    public HttpServer(String host, int port, List<Route> routes) {
-        this(host, port, routes, ServerLimits.standard());
+    public HttpServer(Address address, List<Route> routes, Doorkeeper doorkeeper) {
+        this(address, routes, doorkeeper, ServerLimits.standard());
     }
 
-    HttpServer(String host, int port, List<Route> routes, ServerLimits limits) {
+    HttpServer(Address address, List<Route> routes, Doorkeeper doorkeeper, ServerLimits limits) {
+        Entrance entrance = new Entrance(doorkeeper);
         server = Javalin.create(config -> {
             configure(config, limits);
-            config.jetty.addConnector((server, http) -> connector(server, http, limits, new Address(host, port)));
+            config.jetty.addConnector((server, http) -> connector(server, http, limits, address));
             ProblemHandlers.install(config.routes);
-            routes.forEach(
-                    route -> config.routes.addEndpoint(new Endpoint(route.method(), route.path(), route.handler())));
+            routes.forEach(route ->
+                    config.routes.addEndpoint(new Endpoint(route.method(), route.path(), entrance.before(route))));
         });
         server.start();
     }
@@ -87,5 +88,6 @@ public final class HttpServer implements AutoCloseable {
         return connector;
     }
 
-    private record Address(String host, int port) {}
+    /** Where it listens. */
+    public record Address(String host, int port) {}
 }

@@ -19,7 +19,9 @@ public final class RouteList {
         String json = page.toPrettyString();
         Stream<Route> lists = Stream.of("/", "/api/v1")
                 .map(path -> Route.get(
-                        path, context -> context.contentType("application/json").result(json)));
+                        path,
+                        Access.ANYONE,
+                        context -> context.contentType("application/json").result(json)));
         return Stream.concat(routes.stream(), lists).toList();
     }
 }

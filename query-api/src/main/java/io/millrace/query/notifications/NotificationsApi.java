@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
 import io.millrace.query.door.DoorWriter;
 import io.millrace.query.door.NewIds;
+import io.millrace.query.http.Access;
 import io.millrace.query.http.Page;
 import io.millrace.query.http.Problem;
 import io.millrace.query.http.Reply;
@@ -53,8 +54,8 @@ public final class NotificationsApi implements ApiPart {
     @Override
     public List<Route> routes() {
         return List.of(
-                Route.get("/api/v1/emails", Reply.now(this::emails)),
-                Route.post("/api/v1/slack", Reply.later(this::slack)));
+                Route.get("/api/v1/emails", Access.PEOPLE, Reply.now(this::emails)),
+                Route.post("/api/v1/slack", Access.STAFF, Reply.later(this::slack)));
     }
 
     private Reply emails(Context context) {

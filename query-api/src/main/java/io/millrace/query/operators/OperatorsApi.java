@@ -2,6 +2,7 @@ package io.millrace.query.operators;
 
 import io.javalin.http.Context;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.millrace.query.http.Access;
 import io.millrace.query.http.Reply;
 import io.millrace.query.http.Route;
 import io.millrace.query.part.ApiPart;
@@ -23,9 +24,9 @@ public final class OperatorsApi implements ApiPart {
     @Override
     public List<Route> routes() {
         return List.of(
-                Route.get("/health/live", Reply.now(context -> health(true))),
-                Route.get("/health/ready", Reply.now(context -> health(ready.getAsBoolean()))),
-                Route.get("/metrics", this::metrics));
+                Route.get("/health/live", Access.ANYONE, Reply.now(context -> health(true))),
+                Route.get("/health/ready", Access.ANYONE, Reply.now(context -> health(ready.getAsBoolean()))),
+                Route.get("/metrics", Access.ANYONE, this::metrics));
     }
 
     private static Reply health(boolean good) {

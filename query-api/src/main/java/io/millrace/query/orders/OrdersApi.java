@@ -3,6 +3,7 @@ package io.millrace.query.orders;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.millrace.query.history.Histories;
+import io.millrace.query.http.Access;
 import io.millrace.query.http.Reply;
 import io.millrace.query.http.Route;
 import io.millrace.query.log.LogDecoder;
@@ -75,11 +76,11 @@ public final class OrdersApi implements ApiPart {
     @Override
     public List<Route> routes() {
         return List.of(
-                Route.post("/api/v1/orders", Reply.later(writes::place)),
-                Route.get("/api/v1/orders", Reply.now(reads::list)),
-                Route.get("/api/v1/orders/{orderId}", Reply.later(reads::one)),
-                Route.get("/api/v1/orders/{orderId}/events", Reply.now(history::events)),
-                Route.post("/api/v1/orders/{orderId}/cancel", Reply.later(writes::cancel)),
-                Route.post("/api/v1/orders/{orderId}/ship", Reply.later(writes::ship)));
+                Route.post("/api/v1/orders", Access.SIGNED_IN, Reply.later(writes::place)),
+                Route.get("/api/v1/orders", Access.SIGNED_IN, Reply.now(reads::list)),
+                Route.get("/api/v1/orders/{orderId}", Access.SIGNED_IN, Reply.later(reads::one)),
+                Route.get("/api/v1/orders/{orderId}/events", Access.SIGNED_IN, Reply.now(history::events)),
+                Route.post("/api/v1/orders/{orderId}/cancel", Access.SIGNED_IN, Reply.later(writes::cancel)),
+                Route.post("/api/v1/orders/{orderId}/ship", Access.STAFF, Reply.later(writes::ship)));
     }
 }

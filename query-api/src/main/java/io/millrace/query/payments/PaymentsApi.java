@@ -3,6 +3,7 @@ package io.millrace.query.payments;
 import io.javalin.http.Context;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.millrace.query.http.Access;
 import io.millrace.query.http.Problem;
 import io.millrace.query.http.Reply;
 import io.millrace.query.http.Requests;
@@ -63,7 +64,7 @@ public final class PaymentsApi implements ApiPart {
 
     @Override
     public List<Route> routes() {
-        return List.of(Route.get("/api/v1/payments/{paymentId}", Reply.now(this::payment)));
+        return List.of(Route.get("/api/v1/payments/{paymentId}", Access.SIGNED_IN, Reply.now(this::payment)));
     }
 
     private static Problem unknown() {

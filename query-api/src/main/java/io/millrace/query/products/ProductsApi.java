@@ -1,5 +1,6 @@
 package io.millrace.query.products;
 
+import io.millrace.query.http.Access;
 import io.millrace.query.http.Reply;
 import io.millrace.query.http.Route;
 import io.millrace.query.part.ApiPart;
@@ -33,12 +34,12 @@ public final class ProductsApi implements ApiPart {
     @Override
     public List<Route> routes() {
         return List.of(
-                Route.get("/api/v1/products", Reply.now(reads::products)),
-                Route.post("/api/v1/products", Reply.later(writes::add)),
-                Route.get("/api/v1/products/{sku}", Reply.now(reads::product)),
-                Route.put("/api/v1/products/{sku}", Reply.later(writes::change)),
-                Route.delete("/api/v1/products/{sku}", Reply.later(writes::retire)),
-                Route.get("/api/v1/inventory/{sku}", Reply.now(reads::stock)),
-                Route.post("/api/v1/inventory/{sku}/stock", Reply.later(writes::stock)));
+                Route.get("/api/v1/products", Access.ANYONE, Reply.now(reads::products)),
+                Route.post("/api/v1/products", Access.STAFF, Reply.later(writes::add)),
+                Route.get("/api/v1/products/{sku}", Access.ANYONE, Reply.now(reads::product)),
+                Route.put("/api/v1/products/{sku}", Access.STAFF, Reply.later(writes::change)),
+                Route.delete("/api/v1/products/{sku}", Access.STAFF, Reply.later(writes::retire)),
+                Route.get("/api/v1/inventory/{sku}", Access.STAFF, Reply.now(reads::stock)),
+                Route.post("/api/v1/inventory/{sku}/stock", Access.STAFF, Reply.later(writes::stock)));
     }
 }

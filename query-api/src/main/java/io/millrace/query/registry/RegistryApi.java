@@ -3,6 +3,7 @@ package io.millrace.query.registry;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
+import io.millrace.query.http.Access;
 import io.millrace.query.http.Json;
 import io.millrace.query.http.Route;
 import io.millrace.query.part.ApiPart;
@@ -23,10 +24,10 @@ public final class RegistryApi implements ApiPart {
     @Override
     public List<Route> routes() {
         return List.of(
-                Route.get("/schemas/ids/{id}", answer(this::schema)),
-                Route.get("/subjects", answer(context -> new Answer(200, schemas.subjects()))),
-                Route.get("/subjects/{subject}/versions", answer(this::versions)),
-                Route.get("/subjects/{subject}/versions/{version}", answer(this::version)));
+                Route.get("/schemas/ids/{id}", Access.SIGNED_IN, answer(this::schema)),
+                Route.get("/subjects", Access.SIGNED_IN, answer(context -> new Answer(200, schemas.subjects()))),
+                Route.get("/subjects/{subject}/versions", Access.SIGNED_IN, answer(this::versions)),
+                Route.get("/subjects/{subject}/versions/{version}", Access.SIGNED_IN, answer(this::version)));
     }
 
     private Answer schema(Context context) {

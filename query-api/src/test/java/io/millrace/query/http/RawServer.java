@@ -24,16 +24,17 @@ final class RawServer implements AutoCloseable {
 
     RawServer(ServerLimits limits) {
         server = new HttpServer(
-                "127.0.0.1",
-                0,
+                new HttpServer.Address("127.0.0.1", 0),
                 List.of(
-                        Route.get("/fine", Reply.now(context -> Reply.ok(Map.of("fine", true)))),
-                        Route.get("/later", Reply.later(context -> later())),
-                        Route.post("/later", Reply.later(context -> later())),
+                        Route.get("/fine", Access.ANYONE, Reply.now(context -> Reply.ok(Map.of("fine", true)))),
+                        Route.get("/later", Access.ANYONE, Reply.later(context -> later())),
+                        Route.post("/later", Access.ANYONE, Reply.later(context -> later())),
                         Route.post(
                                 "/echo",
+                                Access.ANYONE,
                                 Reply.now(context -> Reply.ok(
                                         Map.of("said", Requests.body(context).optionalText("say")))))),
+                context -> new Caller("staff", Caller.Role.STAFF),
                 limits);
     }
 

@@ -1,5 +1,6 @@
 package io.millrace.schemas.state;
 
+import io.millrace.schemas.credentials.Credential;
 import io.millrace.schemas.emails.IntentState;
 import io.millrace.schemas.emails.SubjectState;
 import io.millrace.schemas.inventory.ItemState;
@@ -38,9 +39,13 @@ public final class StateStores {
     /** Intents by {@link #part subject and intent id}. */
     public static final StateStore<IntentState> INTENTS = new StateStore<>("emails", "intents", IntentState.class);
 
+    /** Password hashes and sessions, under the keys of their topic. */
+    public static final StateStore<Credential> CREDENTIALS =
+            new StateStore<>("accounts", "credentials", Credential.class);
+
     /** All of them, in the order of this page. */
     public static final List<StateStore<?>> ALL =
-            List.of(ORDERS, ORDERS_BY_AGE, ITEMS, RESERVATIONS, PAYMENTS, SUBJECTS, INTENTS);
+            List.of(ORDERS, ORDERS_BY_AGE, ITEMS, RESERVATIONS, PAYMENTS, SUBJECTS, INTENTS, CREDENTIALS);
 
     /** Stands between an aggregate's id and its part's: lower than whatever an id may contain, and in no id. */
     public static final char SEPARATOR = '!';

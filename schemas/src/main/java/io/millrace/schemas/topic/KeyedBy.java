@@ -18,6 +18,15 @@ public enum KeyedBy {
         String partitionKey(String key) {
             return key.substring(key.indexOf(':') + 1);
         }
+    },
+    /** What stands between the first colon and the second: {@code session:c-1:f-1} lies where {@code c-1} lies. */
+    OWNER {
+        @Override
+        String partitionKey(String key) {
+            String owned = SUBJECT.partitionKey(key);
+            int end = owned.indexOf(':');
+            return end < 0 ? owned : owned.substring(0, end);
+        }
     };
 
     abstract String partitionKey(String key);

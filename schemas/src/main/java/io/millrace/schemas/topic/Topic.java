@@ -31,6 +31,11 @@ public record Topic<V>(String name, TopicKind kind, KeyedBy keyedBy, Class<V> va
         return new Topic<>(name, kind, KeyedBy.SUBJECT, valueType);
     }
 
+    /** The same topic, keyed by what an owner has: {@code session:c-1:f-1}, partitioned by what the colons enclose. */
+    public Topic<V> keyedByOwner() {
+        return new Topic<>(name, kind, KeyedBy.OWNER, valueType);
+    }
+
     /** The partition that a key belongs to. */
     public int partition(String key, int partitions) {
         return keyedBy.partition(key, partitions);

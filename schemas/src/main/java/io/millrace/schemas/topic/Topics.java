@@ -1,6 +1,7 @@
 package io.millrace.schemas.topic;
 
 import io.millrace.schemas.contacts.Contact;
+import io.millrace.schemas.credentials.Credential;
 import io.millrace.schemas.emails.Delivery;
 import io.millrace.schemas.emails.EmailCommand;
 import io.millrace.schemas.emails.EmailEvent;
@@ -48,6 +49,8 @@ public final class Topics {
 
     public static final Topic<Contact> CONTACTS =
             Topic.compacted("contacts", Contact.class).keyedBySubject();
+    public static final Topic<Credential> CREDENTIALS =
+            Topic.compacted("credentials", Credential.class).keyedByOwner();
     public static final Topic<Generation> GENERATIONS = Topic.compacted("generations", Generation.class);
     public static final Topic<byte[]> DEAD_LETTERS =
             new Topic<>("dead-letters", TopicKind.DEAD_LETTERS, KeyedBy.ID, byte[].class);
@@ -72,6 +75,7 @@ public final class Topics {
             EMAIL_RESULTS,
             EMAIL_EVENTS,
             CONTACTS,
+            CREDENTIALS,
             GENERATIONS,
             DEAD_LETTERS);
 
