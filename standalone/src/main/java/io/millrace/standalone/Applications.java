@@ -9,6 +9,7 @@ import io.millrace.runtime.config.Settings;
 import io.millrace.runtime.runner.RunningStream;
 import io.millrace.runtime.runner.StreamApplication;
 import io.millrace.runtime.runner.StreamRunner;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -46,13 +47,30 @@ final class Applications implements AutoCloseable {
             List<Future<RunningStream>> starting = ALL.stream()
                     .map(application -> starters.submit(() -> runner.start(application.apply(settings))))
                     .toList();
-            Applications started = new Applications(
-                    starting.stream().map(Applications::started).toList());
+            Applications started = allOf(starting);
             started.running.forEach(stream -> watch(stream, onEnd));
             return started;
         } finally {
             starters.shutdown();
         }
+    }
+
+    private static Applications allOf(List<Future<RunningStream>> starting) {
+        List<RunningStream> running = new ArrayList<>();
+        List<RuntimeException> failures = new ArrayList<>();
+        for (Future<RunningStream> one : starting) {
+            try {
+                running.add(started(one));
+            } catch (RuntimeException e) {
+                failures.add(e);
+            }
+        }
+        Applications applications = new Applications(List.copyOf(running));
+        if (!failures.isEmpty()) {
+            applications.close();
+            throw failures.get(0);
+        }
+        return applications;
     }
 
     List<RunningStream> running() {

@@ -24,6 +24,7 @@ public final class MillraceProcess implements AutoCloseable {
 
     private static final Duration READY_WITHIN = Duration.ofMinutes(1);
     private static final int STOP_WITHIN_S = 15;
+    private static final int LAST_WORDS = 60;
 
     private final Path data;
     private final List<String> options;
@@ -82,7 +83,7 @@ public final class MillraceProcess implements AutoCloseable {
                 .pollInterval(Duration.ofMillis(200))
                 .until(() -> {
                     if (!running().isAlive()) {
-                        throw new AssertionError("millrace has ended:\n" + log());
+                        throw new AssertionError("millrace has ended:\n" + lastWords());
                     }
                     return api.isReady();
                 });
@@ -100,8 +101,15 @@ public final class MillraceProcess implements AutoCloseable {
         running().destroy();
         awaitEnd();
         if (running().exitValue() != 0) {
-            throw new AssertionError("stopped with exit code " + running().exitValue() + ":\n" + log());
+            throw new AssertionError("stopped with exit code " + running().exitValue() + ":\n" + lastWords());
         }
+    }
+
+    /** The end of what it has printed, without what clients say about a broker that is not there. */
+    private String lastWords() {
+        List<String> lines =
+                log().lines().filter(line -> !line.contains(" NetworkClient ")).toList();
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_WORDS), lines.size()));
     }
 
     /** All that it has printed so far. */
@@ -182,7 +190,7 @@ public final class MillraceProcess implements AutoCloseable {
     private void awaitEnd() {
         try {
             if (!running().waitFor(STOP_WITHIN_S, TimeUnit.SECONDS)) {
-                throw new AssertionError("millrace did not stop within " + STOP_WITHIN_S + " s:\n" + log());
+                throw new AssertionError("millrace did not stop within " + STOP_WITHIN_S + " s:\n" + lastWords());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -9,15 +9,19 @@ import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
@@ -30,6 +34,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 final class StateCheck {
 
     private static final int LONGEST_QUESTION_S = 30;
+    private static final int BETWEEN_QUESTIONS_MS = 100;
 
     private final Admin admin;
     private final KafkaSettings kafka;
@@ -49,7 +54,7 @@ final class StateCheck {
         if (written.isEmpty()) {
             return;
         }
-        if (!hasOffset(applicationId)) {
+        if (!hasOffset(applicationId, wiring)) {
             throw unfit(context, wiring, "its group " + applicationId + " has no committed offset");
         }
         String changelog = applicationId + "-" + wiring.mainStore() + "-changelog";
@@ -61,11 +66,50 @@ final class StateCheck {
         }
     }
 
-    /** Whether a group has some committed offset; what a dead process left open is waited for. */
-    private boolean hasOffset(String group) {
-        ListConsumerGroupOffsetsOptions stable = new ListConsumerGroupOffsetsOptions().requireStable(true);
-        return get(admin.listConsumerGroupOffsets(group, stable).partitionsToOffsetAndMetadata()).values().stream()
-                .anyMatch(Objects::nonNull);
+    /**
+     * Whether a group has some committed offset. A process that died may have left all of them in a transaction that
+     * nobody has ended yet: the answer then lacks those partitions, and they are asked for until the broker has ended it.
+     */
+    private boolean hasOffset(String group, Wiring wiring) {
+        List<TopicPartition> partitions = Stream.concat(Stream.of(wiring.log()), wiring.topics().stream())
+                .flatMap(topic -> partitions(topic.name()))
+                .distinct()
+                .toList();
+        long stopNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(LONGEST_QUESTION_S);
+        while (true) {
+            Map<TopicPartition, OffsetAndMetadata> settled = settledOffsets(group, partitions);
+            if (settled.values().stream().anyMatch(Objects::nonNull)) {
+                return true;
+            }
+            if (settled.keySet().containsAll(partitions)) {
+                return false;
+            }
+            if (System.nanoTime() - stopNanos > 0) {
+                throw new IllegalStateException("a transaction with the offsets of " + group + " does not end");
+            }
+            rest();
+        }
+    }
+
+    /** Null where the group has committed none; absent where a transaction is open. */
+    private Map<TopicPartition, OffsetAndMetadata> settledOffsets(String group, List<TopicPartition> partitions) {
+        return get(admin.listConsumerGroupOffsets(
+                        Map.of(group, new ListConsumerGroupOffsetsSpec().topicPartitions(partitions)),
+                        new ListConsumerGroupOffsetsOptions().requireStable(true))
+                .partitionsToOffsetAndMetadata(group));
+    }
+
+    private static void rest() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(BETWEEN_QUESTIONS_MS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    private Stream<TopicPartition> partitions(String topic) {
+        return IntStream.range(0, kafka.partitions()).mapToObj(partition -> new TopicPartition(topic, partition));
     }
 
     private UnfitStateException unfit(String context, Wiring wiring, String what) {
@@ -77,13 +121,10 @@ final class StateCheck {
         Map<String, Object> config = new HashMap<>(kafka.clients());
         config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1);
-        List<TopicPartition> partitions = IntStream.range(0, kafka.partitions())
-                .mapToObj(partition -> new TopicPartition(log, partition))
-                .toList();
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             CommittedRecords records = new CommittedRecords(consumer);
-            return partitions.stream().filter(records::anyIn).collect(Collectors.toList());
+            return partitions(log).filter(records::anyIn).toList();
         }
     }
 
@@ -91,9 +132,8 @@ final class StateCheck {
         if (!get(admin.listTopics().names()).contains(topic)) {
             return Map.of();
         }
-        Map<TopicPartition, OffsetSpec> asked = IntStream.range(0, kafka.partitions())
-                .boxed()
-                .collect(Collectors.toMap(number -> new TopicPartition(topic, number), number -> OffsetSpec.latest()));
+        Map<TopicPartition, OffsetSpec> asked =
+                partitions(topic).collect(Collectors.toMap(Function.identity(), partition -> OffsetSpec.latest()));
         Map<TopicPartition, ListOffsetsResultInfo> ends =
                 get(admin.listOffsets(asked, new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED))
                         .all());

@@ -1,5 +1,6 @@
 package io.millrace.runtime.runner;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.runtime.config.KafkaSettings;
@@ -9,16 +10,21 @@ import io.millrace.runtime.testkit.TestTopics;
 import io.millrace.runtime.topology.Wiring;
 import io.millrace.runtime.toy.ToyTopics;
 import io.millrace.schemas.topic.TopicSetup;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.Topology;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -45,16 +51,7 @@ class StateCheckIT {
     @Test
     void a_log_that_holds_but_aborted_records_needs_no_state() {
         Wiring wiring = prepared("check-aborted");
-        try (KafkaProducer<String, String> producer = new KafkaProducer<>(
-                Map.of(
-                        "bootstrap.servers",
-                        KafkaCluster.shared().bootstrapServers(),
-                        "transactional.id",
-                        "check-aborted"),
-                new StringSerializer(),
-                new StringSerializer())) {
-            producer.initTransactions();
-            producer.beginTransaction();
+        try (KafkaProducer<String, String> producer = inTransaction("check-aborted")) {
             Future<?> unused = producer.send(new ProducerRecord<>(wiring.log().name(), 0, "l-1", "never happened"));
             producer.flush();
             producer.abortTransaction();
@@ -84,6 +81,43 @@ class StateCheckIT {
         check("check-lost", wiring);
     }
 
+    @Test
+    void offsets_that_a_dead_process_left_in_an_open_transaction_are_waited_for() {
+        Wiring wiring = prepared("check-open");
+        topics.produce(new ProducerRecord<>(wiring.log().name(), 0, null, new byte[] {1}));
+        topics.create("check-open-1-lockers-changelog", kafka.partitions());
+        topics.produce(new ProducerRecord<>("check-open-1-lockers-changelog", 0, null, new byte[] {1}));
+        try (KafkaProducer<String, String> producer = inTransaction("check-open");
+                KafkaConsumer<String, String> group = member("check-open-1")) {
+            producer.sendOffsetsToTransaction(
+                    Map.of(new TopicPartition(wiring.log().name(), 0), new OffsetAndMetadata(1)),
+                    group.groupMetadata());
+
+            CompletableFuture<Void> checked = CompletableFuture.runAsync(() -> check("check-open", wiring));
+
+            Awaitility.await().during(Duration.ofMillis(500)).until(() -> !checked.isDone());
+            producer.commitTransaction();
+            assertThat(checked).succeedsWithin(Duration.ofSeconds(30));
+        }
+    }
+
+    private static KafkaConsumer<String, String> member(String group) {
+        return new KafkaConsumer<>(
+                Map.of("bootstrap.servers", KafkaCluster.shared().bootstrapServers(), "group.id", group),
+                new StringDeserializer(),
+                new StringDeserializer());
+    }
+
+    private static KafkaProducer<String, String> inTransaction(String id) {
+        KafkaProducer<String, String> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", KafkaCluster.shared().bootstrapServers(), "transactional.id", id),
+                new StringSerializer(),
+                new StringSerializer());
+        producer.initTransactions();
+        producer.beginTransaction();
+        return producer;
+    }
+
     private void assertUnfit(String context, Wiring wiring, String what) {
         assertThatThrownBy(() -> check(context, wiring))
                 .isInstanceOf(UnfitStateException.class)
@@ -98,6 +132,6 @@ class StateCheckIT {
     private Wiring prepared(String context) {
         ToyTopics toy = ToyTopics.of(context);
         new TopicSetup(admin, kafka.partitions()).prepare(List.of(toy.door(), toy.log()));
-        return new Wiring(new Topology(), List.of(), toy.log(), "lockers");
+        return new Wiring(new Topology(), List.of(toy.door()), toy.log(), "lockers");
     }
 }
