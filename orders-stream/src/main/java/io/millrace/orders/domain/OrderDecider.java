@@ -8,6 +8,7 @@ import io.millrace.runtime.decide.Progress;
 import io.millrace.schemas.envelope.Command;
 import io.millrace.schemas.envelope.Event;
 import io.millrace.schemas.orders.CancelOrder;
+import io.millrace.schemas.orders.NoteCustomerChecked;
 import io.millrace.schemas.orders.NoteHeld;
 import io.millrace.schemas.orders.NoteHoldRefused;
 import io.millrace.schemas.orders.OrderPlaced;
@@ -52,7 +53,7 @@ public final class OrderDecider implements Decider<OrderState> {
         if (body instanceof NoteHeld held) {
             return inventory.held(state, held, command.aggregateId(), now);
         }
-        if (state == null) {
+        if (state == null || body instanceof NoteCustomerChecked) {
             // Another context's payment, or an answer to an order that was never placed: nothing of ours.
             return Decision.nothing();
         }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.runtime.decide.Message;
 import io.millrace.runtime.testkit.Specification.Then;
+import io.millrace.schemas.orders.CustomerStanding;
+import io.millrace.schemas.orders.NoteCustomerChecked;
 import io.millrace.schemas.orders.NoteHoldRefused;
 import io.millrace.schemas.orders.NotePaymentCancelled;
 import io.millrace.schemas.orders.NotePaymentFailed;
@@ -61,6 +63,7 @@ class DecisionTableTest {
             Map.entry("NotePaymentFailed", new NotePaymentFailed(new Reason("insufficient-funds", "Too little."))),
             Map.entry("NotePaymentCancelled", new NotePaymentCancelled()),
             Map.entry("NotePaymentRefunded", new NotePaymentRefunded()),
+            Map.entry("NoteCustomerChecked", new NoteCustomerChecked("c-1", CustomerStanding.ACTIVE, null, null)),
             Map.entry("DeadlinePassed", new DeadlinePassed(null)));
 
     private static final Map<Cell, String> TABLE = readTable();

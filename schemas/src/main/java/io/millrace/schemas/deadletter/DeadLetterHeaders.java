@@ -18,11 +18,14 @@ public final class DeadLetterHeaders {
     /** The command's id, where the record was readable enough to have one. */
     public static final String COMMAND_ID = "millrace-command-id";
 
-    /** The length of the whole value in bytes, where only its beginning is kept. */
+    /** The length of the whole value in bytes, where it is not kept whole. */
     public static final String LENGTH = "millrace-value-length";
 
-    /** The SHA-256 of the whole value in lower-case hex, where only its beginning is kept. */
+    /** The SHA-256 of the whole value in lower-case hex, where it is not kept whole. */
     public static final String SHA256 = "millrace-value-sha256";
+
+    /** The HMAC-SHA-256 of the whole value under the system's own key in lower-case hex, where nothing of it is kept. */
+    public static final String HMAC_SHA256 = "millrace-value-hmac-sha256";
 
     /** Above this many bytes a value is cut: 1 MiB. */
     public static final int LONGEST_VALUE_BYTES = 1 << 20;

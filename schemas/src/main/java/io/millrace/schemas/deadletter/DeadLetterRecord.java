@@ -18,6 +18,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.regex.Pattern;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
@@ -29,9 +30,28 @@ import org.jspecify.annotations.Nullable;
 public record DeadLetterRecord(byte @Nullable [] key, byte @Nullable [] value, Headers headers) {
 
     private static final int LONGEST_TEXT = 500;
+    private static final Pattern KEY = Pattern.compile("~?[A-Za-z0-9][A-Za-z0-9._-]{0,126}");
 
     /** The dead letter of a record. */
     public static DeadLetterRecord of(byte @Nullable [] key, byte @Nullable [] value, Refusal refusal) {
+        Headers headers = headers(refusal);
+        return new DeadLetterRecord(shortKey(key), kept(value, headers), headers);
+    }
+
+    /**
+     * The dead letter of a record that may hold a secret: nothing of its value, and its key only if that is an id.
+     *
+     * @param length of the value, in bytes
+     */
+    public static DeadLetterRecord withheld(byte @Nullable [] key, int length, Digest digest, Refusal refusal) {
+        Headers headers = headers(refusal);
+        add(headers, LENGTH, Integer.toString(length));
+        add(headers, digest.header(), digest.hex());
+        boolean isId = key != null && KEY.matcher(new String(key, UTF_8)).matches();
+        return new DeadLetterRecord(isId ? key : null, null, headers);
+    }
+
+    private static Headers headers(Refusal refusal) {
         Headers headers = new RecordHeaders();
         add(headers, CODE, refusal.reason().getCode());
         add(headers, TEXT, refusal.reason().getText());
@@ -46,7 +66,7 @@ public record DeadLetterRecord(byte @Nullable [] key, byte @Nullable [] value, H
         if (refusal.commandId() != null) {
             add(headers, COMMAND_ID, refusal.commandId());
         }
-        return new DeadLetterRecord(shortKey(key), kept(value, headers), headers);
+        return headers;
     }
 
     private static byte @Nullable [] kept(byte @Nullable [] value, Headers headers) {

@@ -41,8 +41,12 @@ public final class DoorJson {
      *     {@code duplicate-field}
      */
     public static FieldReader read(byte[] bytes) {
+        return FieldReader.of(object(bytes));
+    }
+
+    static ObjectNode object(byte[] bytes) {
         if (tree(text(bytes)) instanceof ObjectNode object) {
-            return FieldReader.of(object);
+            return object;
         }
         throw new UnreadableRecordException("not-an-object", "The record must be one JSON object.");
     }

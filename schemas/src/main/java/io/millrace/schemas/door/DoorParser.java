@@ -1,7 +1,9 @@
 package io.millrace.schemas.door;
 
+import io.millrace.schemas.deadletter.Digest;
 import io.millrace.schemas.envelope.Command;
 import io.millrace.schemas.wire.UnreadableRecordException;
+import java.util.Optional;
 
 /** Reads what people send to one context: JSON in all the forms its door accepts. */
 @FunctionalInterface
@@ -26,5 +28,15 @@ public interface DoorParser {
      */
     default Command admit(DoorRecord door, Command avro) {
         throw new UnreadableRecordException("not-json", "This door takes JSON only.");
+    }
+
+    /**
+     * What stands in the dead letters in place of a record that may hold a secret: a digest of it.
+     *
+     * @param value as it lies at the door
+     * @return empty if its bytes may be kept as they are
+     */
+    default Optional<Digest> withheld(byte[] value) {
+        return Optional.empty();
     }
 }

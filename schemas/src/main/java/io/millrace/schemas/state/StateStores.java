@@ -1,5 +1,7 @@
 package io.millrace.schemas.state;
 
+import io.millrace.schemas.accounts.AccountState;
+import io.millrace.schemas.contacts.Contact;
 import io.millrace.schemas.credentials.Credential;
 import io.millrace.schemas.emails.IntentState;
 import io.millrace.schemas.emails.SubjectState;
@@ -43,6 +45,14 @@ public final class StateStores {
     public static final StateStore<Credential> CREDENTIALS =
             new StateStore<>("accounts", "credentials", Credential.class);
 
+    /** Customers by {@link #ofCustomer}, names by {@link #ofName}. */
+    public static final StateStore<AccountState> ACCOUNTS =
+            new StateStore<>("accounts", "accounts", AccountState.class);
+
+    /** Personal data of customers, by {@code customer:} and the id, as in the topic {@code contacts}. */
+    public static final StateStore<Contact> CONTACTS_OF_CUSTOMERS =
+            new StateStore<>("accounts", "contacts-of-customers", Contact.class);
+
     /** All of them, in the order of this page. */
     public static final List<StateStore<?>> ALL =
             List.of(ORDERS, ORDERS_BY_AGE, ITEMS, RESERVATIONS, PAYMENTS, SUBJECTS, INTENTS, CREDENTIALS);
@@ -63,6 +73,20 @@ public final class StateStores {
     /** The key that puts what is newer before what is older: 16 hexadecimal digits, then the id. */
     public static String byAge(Instant since, String id) {
         return part(String.format(Locale.ROOT, "%016x", Long.MAX_VALUE - since.toEpochMilli()), id);
+    }
+
+    /** The key of a customer in {@link #ACCOUNTS}; its record lies on the partition of the id. */
+    public static String ofCustomer(String customerId) {
+        return "c:" + customerId;
+    }
+
+    /**
+     * The key of a user name in {@link #ACCOUNTS}, and its id in the log; its record lies on the partition of the hash.
+     *
+     * @param nameHash see {@link io.millrace.schemas.names.NameKey}
+     */
+    public static String ofName(String nameHash) {
+        return "n:" + nameHash;
     }
 
     /** The part's own name in a key made by {@link #part} or {@link #byAge}. */

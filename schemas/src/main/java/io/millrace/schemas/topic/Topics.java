@@ -1,5 +1,7 @@
 package io.millrace.schemas.topic;
 
+import io.millrace.schemas.accounts.AccountCommand;
+import io.millrace.schemas.accounts.AccountEvent;
 import io.millrace.schemas.contacts.Contact;
 import io.millrace.schemas.credentials.Credential;
 import io.millrace.schemas.emails.Delivery;
@@ -36,6 +38,17 @@ public final class Topics {
     public static final Topic<PaymentCommand> PAYMENT_RESULTS = Topic.internal("payment-results", PaymentCommand.class);
     public static final Topic<PaymentEvent> PAYMENT_EVENTS = Topic.log("payment-events", PaymentEvent.class);
 
+    public static final Topic<AccountCommand> USERS = Topic.door("users", AccountCommand.class);
+    public static final Topic<AccountCommand> USERS_INTAKE = Topic.internal("users-intake", AccountCommand.class);
+    public static final Topic<AccountCommand> CUSTOMER_CHECKS = Topic.internal("customer-checks", AccountCommand.class);
+
+    /** Names are {@code n:} and a hash, and lie where the hash lies; customers are plain ids. */
+    public static final Topic<AccountCommand> NAME_CLAIMS =
+            Topic.internal("name-claims", AccountCommand.class).keyedBySubject();
+    /** Keyed as {@link #NAME_CLAIMS}. */
+    public static final Topic<AccountEvent> ACCOUNT_EVENTS =
+            Topic.log("account-events", AccountEvent.class).keyedBySubject();
+
     public static final Topic<EmailCommand> SLACK_NOTIFICATIONS =
             Topic.door("slack-notifications", EmailCommand.class).keyedBySubject();
     public static final Topic<EmailCommand> SLACK_NOTIFICATIONS_INTAKE =
@@ -69,6 +82,11 @@ public final class Topics {
             PAYMENT_ATTEMPTS,
             PAYMENT_RESULTS,
             PAYMENT_EVENTS,
+            USERS,
+            USERS_INTAKE,
+            CUSTOMER_CHECKS,
+            NAME_CLAIMS,
+            ACCOUNT_EVENTS,
             SLACK_NOTIFICATIONS,
             SLACK_NOTIFICATIONS_INTAKE,
             EMAILS,

@@ -3,10 +3,12 @@ package io.millrace.schemas.door;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import io.millrace.schemas.accounts.AccountCommand;
 import io.millrace.schemas.emails.EmailCommand;
 import io.millrace.schemas.envelope.Command;
 import io.millrace.schemas.envelope.CommandEnvelope;
 import io.millrace.schemas.inventory.InventoryCommand;
+import io.millrace.schemas.names.NameKey;
 import io.millrace.schemas.orders.OrderCommand;
 import io.millrace.schemas.topic.Topics;
 import io.millrace.schemas.wire.FingerprintIds;
@@ -38,6 +40,9 @@ class DoorFuzzTest {
             "{\"eventType\":\"ItemAdded\",\"item\":{\"product\":\"Pi 4b\",\"price\":145.00,\"quantity\":1}}",
             "{\"eventType\":\"ItemRemoved\",\"item\":{\"product\":\"Pi 4b\"}}",
             "{\"channel\":\"#ops\",\"message\":\"hello\"}",
+            "{\"type\":\"RegisterCustomer\",\"customerId\":\"c-1\",\"username\":\"bob\",\"email\":\"bob@example.com\"}",
+            "{\"type\":\"ChangeAddress\",\"customerId\":\"c-1\",\"email\":\"bob@example.com\"}",
+            "{\"eventType\":\"UserCreated\",\"user\":{\"id\":1,\"username\":\"bob\",\"password\":\"x\"}}",
             "plain text");
     private static final List<String> PIECES = List.of(
             "\"",
@@ -68,6 +73,9 @@ class DoorFuzzTest {
     private final At inventory = new At(Topics.INVENTORY, new InventoryDoor());
     private final At slack = new At(Topics.SLACK_NOTIFICATIONS, new SlackDoor());
 
+    private final At users = new At(Topics.USERS, new UserDoor(NameKey.of(NameKey.newKey())));
+
+    private final Wire<AccountCommand> userWire = new Wire<>(AccountCommand.class);
     private final Wire<OrderCommand> orderWire = new Wire<>(OrderCommand.class);
     private final Wire<InventoryCommand> inventoryWire = new Wire<>(InventoryCommand.class);
     private final Wire<EmailCommand> slackWire = new Wire<>(EmailCommand.class);
@@ -82,6 +90,7 @@ class DoorFuzzTest {
             byte[] key = random.nextBoolean() ? null : mutated(At.bytes("o-1"), random);
             counts[meets(orders, orderWire, key, value) ? 0 : 1]++;
             counts[meets(inventory, inventoryWire, key, value) ? 0 : 1]++;
+            counts[meets(users, userWire, key, value) ? 0 : 1]++;
             counts[meets(slack, slackWire, key, value) ? 0 : 1]++;
         }
         // Both happen often, or the mutations are no test.

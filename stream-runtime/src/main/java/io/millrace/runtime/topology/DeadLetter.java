@@ -1,6 +1,7 @@
 package io.millrace.runtime.topology;
 
 import io.millrace.schemas.deadletter.DeadLetterRecord;
+import io.millrace.schemas.deadletter.Digest;
 import io.millrace.schemas.deadletter.Refusal;
 import io.millrace.schemas.shared.Reason;
 import org.apache.kafka.streams.processor.api.Record;
@@ -26,7 +27,18 @@ final class DeadLetter {
     Record<byte @Nullable [], byte @Nullable []> of(
             Origin origin, long timestamp, Reason reason, @Nullable String commandId) {
         Refusal refusal = new Refusal(reason, application, processor, origin.source(), commandId);
-        DeadLetterRecord letter = DeadLetterRecord.of(origin.key(), origin.value(), refusal);
+        return record(DeadLetterRecord.of(origin.key(), origin.value(), refusal), timestamp);
+    }
+
+    /** The same of a record that may hold a secret: without its value. */
+    Record<byte @Nullable [], byte @Nullable []> withheld(Origin origin, long timestamp, Reason reason, Digest digest) {
+        byte[] value = origin.value();
+        Refusal refusal = new Refusal(reason, application, processor, origin.source(), null);
+        return record(
+                DeadLetterRecord.withheld(origin.key(), value == null ? 0 : value.length, digest, refusal), timestamp);
+    }
+
+    private static Record<byte @Nullable [], byte @Nullable []> record(DeadLetterRecord letter, long timestamp) {
         return new Record<>(letter.key(), letter.value(), Math.max(0, timestamp), letter.headers());
     }
 }

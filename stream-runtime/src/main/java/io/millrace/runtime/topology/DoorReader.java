@@ -1,6 +1,7 @@
 package io.millrace.runtime.topology;
 
 import io.millrace.schemas.deadletter.DeadLetterHeaders;
+import io.millrace.schemas.deadletter.Digest;
 import io.millrace.schemas.door.DoorParser;
 import io.millrace.schemas.door.DoorRecord;
 import io.millrace.schemas.door.Traces;
@@ -11,6 +12,7 @@ import io.millrace.schemas.wire.RecordCodec;
 import io.millrace.schemas.wire.UnknownFactException;
 import io.millrace.schemas.wire.UnreadableRecordException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.api.Record;
@@ -50,6 +52,12 @@ final class DoorReader<C extends SpecificRecord> extends Reader {
                 ContextTopology.sink(intake),
                 new Record<>(
                         key, value, record.timestamp(), Origin.of(record, where).asHeaders()));
+    }
+
+    @Override
+    Optional<Digest> withheld(Origin origin) {
+        byte[] value = origin.value();
+        return value == null ? Optional.empty() : parser.withheld(value);
     }
 
     private Command command(Record<byte[], byte[]> record, RecordMetadata where) {

@@ -1,9 +1,11 @@
 package io.millrace.runtime.topology;
 
 import io.micrometer.core.instrument.Counter;
+import io.millrace.schemas.deadletter.Digest;
 import io.millrace.schemas.shared.Reason;
 import io.millrace.schemas.wire.SchemaRegistryException;
 import io.millrace.schemas.wire.UnreadableRecordException;
+import java.util.Optional;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -94,6 +96,11 @@ abstract class Reader implements Processor<byte[], byte[], byte[], Object> {
         return Origin.of(record, where);
     }
 
+    /** What stands in the dead letter in place of the record's value; empty if that may be kept. */
+    Optional<Digest> withheld(Origin origin) {
+        return Optional.empty();
+    }
+
     final StreamEnvironment environment() {
         return environment;
     }
@@ -109,7 +116,13 @@ abstract class Reader implements Processor<byte[], byte[], byte[], Object> {
     private void refuse(Origin origin, long timestamp, Reason reason) {
         Attached here = attached();
         count("millrace.dead.letters", "reason", reason.getCode());
-        here.context().forward(here.deadLetter().of(origin, timestamp, reason, null), ContextTopology.DEAD_LETTERS);
+        DeadLetter letter = here.deadLetter();
+        here.context()
+                .forward(
+                        withheld(origin)
+                                .map(digest -> letter.withheld(origin, timestamp, reason, digest))
+                                .orElseGet(() -> letter.of(origin, timestamp, reason, null)),
+                        ContextTopology.DEAD_LETTERS);
     }
 
     private static String place(RuntimeException e) {

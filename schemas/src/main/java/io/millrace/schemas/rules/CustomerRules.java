@@ -1,0 +1,31 @@
+package io.millrace.schemas.rules;
+
+import io.millrace.schemas.names.NameKey;
+import io.millrace.schemas.shared.Reason;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** What a customer must be like to be registered, for the door's context and for who asks beforehand. */
+public final class CustomerRules {
+
+    /** Longest user name, in characters (code points). */
+    public static final int LONGEST_USERNAME = 64;
+
+    // Letters, digits and marks of any script; within it single blanks and what names and addresses are made of.
+    private static final Pattern USERNAME = Pattern.compile("[\\p{L}\\p{N}_](?:[ ]?[\\p{L}\\p{N}\\p{M}._@+'-])*");
+
+    private CustomerRules() {}
+
+    /** Why nobody can have this user name; empty if somebody can. */
+    public static Optional<Reason> brokenByUsername(String username) {
+        String name = NameKey.normalized(username);
+        if (name.codePointCount(0, name.length()) > LONGEST_USERNAME
+                || !USERNAME.matcher(name).matches()) {
+            return Optional.of(new Reason(
+                    "bad-username",
+                    "A user name is 1 to " + LONGEST_USERNAME
+                            + " letters, digits, single blanks or . _ @ + ' -, beginning with a letter or digit."));
+        }
+        return Optional.empty();
+    }
+}
