@@ -24,7 +24,7 @@ public final class DeadLetterHeaders {
     /** The SHA-256 of the whole value in lower-case hex, where it is not kept whole. */
     public static final String SHA256 = "millrace-value-sha256";
 
-    /** The HMAC-SHA-256 of the whole value under the system's own key in lower-case hex, where nothing of it is kept. */
+    /** The HMAC-SHA-256 of the whole value under the system's key in lower-case hex, where nothing of it is kept. */
     public static final String HMAC_SHA256 = "millrace-value-hmac-sha256";
 
     /** Above this many bytes a value is cut: 1 MiB. */

@@ -13,8 +13,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The key under which personal data is told apart without being told: HMAC-SHA-256, in lower-case hex. All programs of a
- * system must have the same, for ever: with another key every user name would be free again.
+ * The key under which personal data is told apart without being told: HMAC-SHA-256, in lower-case hex. All programs of
+ * a system must have the same, for ever: with another key every user name would be free again.
  */
 public final class NameKey {
 

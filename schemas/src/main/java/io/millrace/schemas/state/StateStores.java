@@ -54,8 +54,17 @@ public final class StateStores {
             new StateStore<>("accounts", "contacts-of-customers", Contact.class);
 
     /** All of them, in the order of this page. */
-    public static final List<StateStore<?>> ALL =
-            List.of(ORDERS, ORDERS_BY_AGE, ITEMS, RESERVATIONS, PAYMENTS, SUBJECTS, INTENTS, CREDENTIALS);
+    public static final List<StateStore<?>> ALL = List.of(
+            ORDERS,
+            ORDERS_BY_AGE,
+            ITEMS,
+            RESERVATIONS,
+            PAYMENTS,
+            SUBJECTS,
+            INTENTS,
+            CREDENTIALS,
+            ACCOUNTS,
+            CONTACTS_OF_CUSTOMERS);
 
     /** Stands between an aggregate's id and its part's: lower than whatever an id may contain, and in no id. */
     public static final char SEPARATOR = '!';

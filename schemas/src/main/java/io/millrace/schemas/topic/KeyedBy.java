@@ -12,7 +12,7 @@ public enum KeyedBy {
             return key;
         }
     },
-    /** What follows the first colon: {@code order:o-1} lies where {@code o-1} lies. A key without a colon counts whole. */
+    /** What follows the first colon: {@code order:o-1} lies where {@code o-1} lies. Without a colon, the whole key. */
     SUBJECT {
         @Override
         String partitionKey(String key) {
