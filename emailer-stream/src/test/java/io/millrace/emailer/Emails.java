@@ -35,7 +35,8 @@ final class Emails {
                 List.of(),
                 "hash",
                 START.toEpochMilli(),
-                null);
+                null,
+                false);
         return fact(orderId, 1, placed);
     }
 

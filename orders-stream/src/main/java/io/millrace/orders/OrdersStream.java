@@ -14,6 +14,8 @@ public final class OrdersStream {
     static final String PAYMENT_TIMEOUT = "MILLRACE_PAYMENT_TIMEOUT_MS";
     static final String ARCHIVE_AFTER = "MILLRACE_ORDER_ARCHIVE_AFTER_MS";
 
+    static final String CUSTOMER_CHECKS = "MILLRACE_CUSTOMER_CHECKS";
+
     private static final Duration LONGEST = Duration.ofDays(3650);
 
     private OrdersStream() {}
@@ -39,7 +41,8 @@ public final class OrdersStream {
                 time(settings, RESERVATION_TIMEOUT, standard.reservationTimeout()),
                 time(settings, PAYMENT_TIMEOUT, standard.paymentTimeout()),
                 time(settings, ARCHIVE_AFTER, standard.archiveAfter()),
-                standard.mostRefusals());
+                standard.mostRefusals(),
+                settings.flag(CUSTOMER_CHECKS, false));
     }
 
     private static Duration time(Settings settings, String name, Duration otherwise) {

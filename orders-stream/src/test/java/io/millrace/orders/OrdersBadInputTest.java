@@ -159,6 +159,6 @@ class OrdersBadInputTest {
                 given.meters(),
                 given.progress(),
                 given.settling());
-        return OrdersTopology.wire(environment, OrderPolicy.standard());
+        return OrdersTopology.wire(environment, OrderPolicy.standard().withoutCustomerChecks());
     }
 }

@@ -17,7 +17,8 @@ class OrdersStreamTest {
     @Test
     void without_settings_the_standard_times_hold() {
         assertThat(OrdersStream.policy(Settings.of(Map.of())))
-                .isEqualTo(new OrderPolicy(Duration.ofSeconds(60), Duration.ofMinutes(15), Duration.ofDays(400), 20));
+                .isEqualTo(new OrderPolicy(
+                        Duration.ofSeconds(60), Duration.ofMinutes(15), Duration.ofDays(400), 20, false));
     }
 
     @Test
@@ -28,7 +29,8 @@ class OrdersStreamTest {
                 "MILLRACE_ORDER_ARCHIVE_AFTER_MS", "3"));
 
         assertThat(OrdersStream.policy(settings))
-                .isEqualTo(new OrderPolicy(Duration.ofMillis(1), Duration.ofMillis(2), Duration.ofMillis(3), 20));
+                .isEqualTo(
+                        new OrderPolicy(Duration.ofMillis(1), Duration.ofMillis(2), Duration.ofMillis(3), 20, false));
     }
 
     @ParameterizedTest

@@ -67,7 +67,10 @@ class OrdersTopologyTest {
 
     @BeforeEach
     void start() {
-        stream = new TopologyFixture(stateDir, environment -> OrdersTopology.wire(environment, OrderPolicy.standard()));
+        stream = new TopologyFixture(
+                stateDir,
+                environment ->
+                        OrdersTopology.wire(environment, OrderPolicy.standard().withoutCustomerChecks()));
     }
 
     @AfterEach
@@ -80,7 +83,8 @@ class OrdersTopologyTest {
         stream.close();
         stream = new TopologyFixture(
                 stateDir,
-                environment -> OrdersTopology.wire(environment, OrderPolicy.standard()),
+                environment ->
+                        OrdersTopology.wire(environment, OrderPolicy.standard().withoutCustomerChecks()),
                 new Surroundings(1, InputProgress.nothingWaits(), Duration.ofHours(1)));
         stream.send(ORDERS, "o-1", PLACE);
         stream.send(ORDERS, "o-2", PLACE.replace("o-1", "o-2"));
@@ -214,7 +218,8 @@ class OrdersTopologyTest {
     @Test
     void the_topology_is_the_one_we_know() {
         Function<StreamEnvironment, Wiring> describing = environment -> {
-            Wiring wiring = OrdersTopology.wire(environment, OrderPolicy.standard());
+            Wiring wiring =
+                    OrdersTopology.wire(environment, OrderPolicy.standard().withoutCustomerChecks());
             GoldenFile.assertMatches(
                     "orders-topology.txt",
                     wiring.topology().describe().toString(),

@@ -14,9 +14,7 @@ final class Deadlines {
 
     static Decision passed(OrderState state) {
         return switch (state.getStatus()) {
-            case PENDING ->
-                Decision.happened(new OrderRejected(
-                        new Reason("reservation-timeout", "Not every line was answered for in time."), null));
+            case PENDING -> Decision.happened(new OrderRejected(late(state), null));
             case RESERVED ->
                 Decision.happened(
                         new OrderFailed(new Reason("payment-timeout", "The payment did not end in time."), false));
@@ -25,5 +23,11 @@ final class Deadlines {
             case CONFIRMED, REFUNDING -> Decision.nothing();
             case UNKNOWN -> throw Statuses.unknown();
         };
+    }
+
+    private static Reason late(OrderState state) {
+        return state.getLines().stream().allMatch(Lines::isHeld)
+                ? new Reason("customer-timeout", "Accounts did not say in time whether the customer may order.")
+                : new Reason("reservation-timeout", "Not every line was answered for in time.");
     }
 }

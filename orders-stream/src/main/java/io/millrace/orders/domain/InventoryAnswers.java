@@ -1,27 +1,26 @@
 package io.millrace.orders.domain;
 
+import io.millrace.orders.domain.Reserving.Allowance;
 import io.millrace.runtime.decide.Decision;
 import io.millrace.schemas.orders.LineHeld;
 import io.millrace.schemas.orders.NoteHeld;
 import io.millrace.schemas.orders.NoteHoldRefused;
 import io.millrace.schemas.orders.OrderLine;
 import io.millrace.schemas.orders.OrderRejected;
-import io.millrace.schemas.orders.OrderReserved;
 import io.millrace.schemas.orders.OrderState;
 import io.millrace.schemas.orders.OrderStatus;
 import io.millrace.schemas.shared.Reason;
 import java.time.Instant;
 import java.util.List;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** Decides what inventory's answers mean: hold by hold towards RESERVED, or REJECTED at the first refusal. */
 final class InventoryAnswers {
 
-    private final OrderPolicy policy;
+    private final Reserving reserving;
 
-    InventoryAnswers(OrderPolicy policy) {
-        this.policy = policy;
+    InventoryAnswers(Reserving reserving) {
+        this.reserving = reserving;
     }
 
     Decision held(@Nullable OrderState state, NoteHeld held, String orderId, Instant now) {
@@ -51,24 +50,11 @@ final class InventoryAnswers {
         }
         List<OrderLine> lines =
                 Lines.withHeld(state.getLines(), held.getSku(), held.getName(), held.getUnitPriceMinor());
-        if (!lines.stream().allMatch(Lines::isHeld)) {
+        if (state.getCustomerAwaited() || !lines.stream().allMatch(Lines::isHeld)) {
             return Decision.happened(
                     new LineHeld(held.getSku(), held.getName(), held.getUnitPriceMinor(), held.getCurrency()));
         }
-        OptionalLong total = Lines.total(lines);
-        if (total.isEmpty()) {
-            return reject(held, "total-out-of-range", "The order's total is no amount of money.");
-        }
-        OrderReserved reserved = new OrderReserved(
-                held.getSku(),
-                held.getName(),
-                held.getUnitPriceMinor(),
-                held.getCurrency(),
-                total.getAsLong(),
-                now.plus(policy.paymentTimeout()));
-        return total.getAsLong() == 0
-                ? Decision.happened(reserved, Lines.confirmed(lines, held.getCurrency(), 0))
-                : Decision.happened(reserved);
+        return reserving.reserve(lines, Lines.of(lines, held.getSku()), held.getCurrency(), Allowance.of(state), now);
     }
 
     private static Decision reject(NoteHeld held, String code, String text) {

@@ -37,6 +37,13 @@ final class Lines {
         return lines.stream().anyMatch(line -> line.getSku().equals(sku) && !isHeld(line));
     }
 
+    static OrderLine of(List<OrderLine> lines, String sku) {
+        return lines.stream()
+                .filter(line -> line.getSku().equals(sku))
+                .findFirst()
+                .orElseThrow();
+    }
+
     static boolean isHeld(OrderLine line) {
         return line.getUnitPriceMinor() != null;
     }

@@ -30,12 +30,15 @@ public final class OrderDecider implements Decider<OrderState> {
     private final Placing placing;
     private final ClientRequests requests;
     private final InventoryAnswers inventory;
+    private final CustomerAnswers customers;
 
     public OrderDecider(OrderPolicy policy) {
         this.policy = policy;
         this.placing = new Placing(policy);
         this.requests = new ClientRequests(policy);
-        this.inventory = new InventoryAnswers(policy);
+        Reserving reserving = new Reserving(policy);
+        this.inventory = new InventoryAnswers(reserving);
+        this.customers = new CustomerAnswers(reserving);
     }
 
     @Override
@@ -53,12 +56,15 @@ public final class OrderDecider implements Decider<OrderState> {
         if (body instanceof NoteHeld held) {
             return inventory.held(state, held, command.aggregateId(), now);
         }
-        if (state == null || body instanceof NoteCustomerChecked) {
+        if (state == null) {
             // Another context's payment, or an answer to an order that was never placed: nothing of ours.
             return Decision.nothing();
         }
         if (body instanceof NoteHoldRefused refused) {
             return inventory.refused(state, refused);
+        }
+        if (body instanceof NoteCustomerChecked checked) {
+            return customers.checked(state, checked, now);
         }
         if (body instanceof DeadlinePassed) {
             return Deadlines.passed(state);

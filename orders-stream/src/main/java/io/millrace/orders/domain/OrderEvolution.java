@@ -3,6 +3,7 @@ package io.millrace.orders.domain;
 import io.millrace.runtime.decide.StateCopy;
 import io.millrace.schemas.envelope.Event;
 import io.millrace.schemas.orders.CommandRefused;
+import io.millrace.schemas.orders.CustomerChecked;
 import io.millrace.schemas.orders.LineHeld;
 import io.millrace.schemas.orders.OrderArchived;
 import io.millrace.schemas.orders.OrderCancelled;
@@ -46,6 +47,10 @@ final class OrderEvolution {
             next.setRefundNoted(true);
         } else if (fact instanceof LineHeld held) {
             hold(next, held);
+        } else if (fact instanceof CustomerChecked checked) {
+            next.setCustomerAwaited(false);
+            next.setAllowanceMinor(checked.getAllowanceMinor());
+            next.setAllowanceCurrency(checked.getCurrency());
         } else {
             move(next, event);
         }
@@ -69,6 +74,7 @@ final class OrderEvolution {
         state.setOrigin(placed.getOrigin());
         state.setContentHash(placed.getContentHash());
         state.setRefusedCommands(List.of());
+        state.setCustomerAwaited(placed.getCustomerAsked());
         return state;
     }
 
@@ -119,6 +125,8 @@ final class OrderEvolution {
         next.setLines(
                 Lines.withHeld(next.getLines(), reserved.getSku(), reserved.getName(), reserved.getUnitPriceMinor()));
         next.setTotalMinor(reserved.getTotalMinor());
+        next.setCustomerAwaited(false);
+        next.setSpendingNoted(reserved.getSpendingNoted());
         next.setDeadlineAt(reserved.getPayBy());
         next.setDeadlineSetAt(event.occurredAt());
     }

@@ -10,28 +10,29 @@ import io.millrace.schemas.orders.OrderReserved;
 import io.millrace.schemas.orders.OrderShipped;
 import io.millrace.schemas.orders.OrderState;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 
-/** Whom an order tells because of a fact: inventory about its lines, payment about its money. */
+/** Whom an order tells because of a fact: inventory of its lines, accounts of its customer, payment of its money. */
 final class OrderReactions {
 
     private OrderReactions() {}
 
     static List<Message> react(OrderState state, SpecificRecord fact) {
         if (fact instanceof OrderPlaced) {
-            return state.getReservationsAsked() ? reservations(state) : List.of();
+            return state.getReservationsAsked() ? questions(state).toList() : List.of();
         }
         if (fact instanceof OrderReserved) {
-            return wantsMoney(state) ? List.of(paymentRequest(state)) : List.of();
+            return Stream.concat(paymentRequest(state), spent(state)).toList();
         }
         if (fact instanceof OrderRejected) {
             return state.getReservationsAsked() ? releases(state).toList() : List.of();
         }
         if (fact instanceof OrderFailed || fact instanceof OrderCancelled || fact instanceof OrderRefundStarted) {
-            return wantsMoney(state)
-                    ? releasesAndCancelPayment(state)
-                    : releases(state).toList();
+            return Stream.of(releases(state), paymentCancelled(state), takenBack(state))
+                    .flatMap(Function.identity())
+                    .toList();
         }
         if (fact instanceof OrderShipped) {
             return state.getLines().stream()
@@ -41,20 +42,29 @@ final class OrderReactions {
         return List.of();
     }
 
-    private static List<Message> reservations(OrderState state) {
-        return state.getLines().stream()
-                .map(line -> Messages.reserve(line, state.getOrderId(), state.getCurrency()))
-                .toList();
+    private static Stream<Message> questions(OrderState state) {
+        Stream<Message> reservations =
+                state.getLines().stream().map(line -> Messages.reserve(line, state.getOrderId(), state.getCurrency()));
+        return state.getCustomerAwaited()
+                ? Stream.concat(reservations, Stream.of(Messages.checkCustomer(state)))
+                : reservations;
     }
 
     private static Stream<Message> releases(OrderState state) {
         return state.getLines().stream().map(line -> Messages.release(line.getSku(), state.getOrderId()));
     }
 
-    private static List<Message> releasesAndCancelPayment(OrderState state) {
-        Message cancel =
-                Messages.cancelPayment(state.getOrderId(), state.getReason().getCode());
-        return Stream.concat(releases(state), Stream.of(cancel)).toList();
+    private static Stream<Message> paymentRequest(OrderState state) {
+        return wantsMoney(state)
+                ? Stream.of(Messages.requestPayment(state.getOrderId(), state.getTotalMinor(), state.getCurrency()))
+                : Stream.empty();
+    }
+
+    private static Stream<Message> paymentCancelled(OrderState state) {
+        return wantsMoney(state)
+                ? Stream.of(Messages.cancelPayment(
+                        state.getOrderId(), state.getReason().getCode()))
+                : Stream.empty();
     }
 
     /** Whether a payment was asked for: there is a total from RESERVED on, and one of 0 needs none. */
@@ -62,7 +72,11 @@ final class OrderReactions {
         return state.getTotalMinor() != null && state.getTotalMinor() > 0;
     }
 
-    private static Message paymentRequest(OrderState state) {
-        return Messages.requestPayment(state.getOrderId(), state.getTotalMinor(), state.getCurrency());
+    private static Stream<Message> spent(OrderState state) {
+        return state.getSpendingNoted() ? Stream.of(Messages.noteSpent(state)) : Stream.empty();
+    }
+
+    private static Stream<Message> takenBack(OrderState state) {
+        return state.getSpendingNoted() ? Stream.of(Messages.noteTakenBack(state)) : Stream.empty();
     }
 }

@@ -44,6 +44,7 @@ final class Placing {
                 .setContentHash(contentHash)
                 .setOrigin(origin)
                 .setAnswerBy(broken.isPresent() ? null : now.plus(policy.reservationTimeout()))
+                .setCustomerAsked(broken.isEmpty() && policy.checksCustomers())
                 .build();
         return broken.map(rule -> Decision.happened(placed, new OrderRejected(rule.reason(), rule.sku())))
                 .orElseGet(() -> Decision.happened(placed));

@@ -39,7 +39,13 @@ class DecisionTableTest {
     private static final Map<String, SpecificRecord[]> STATES = Map.ofEntries(
             Map.entry("none", new SpecificRecord[0]),
             Map.entry("PENDING", Orders.pending()),
+            Map.entry("PENDING(customer)", Orders.pendingWithCheck()),
+            Map.entry("PENDING(held)", Orders.heldWithoutAnswer()),
+            Map.entry("PENDING(checked)", Orders.checked(null)),
+            Map.entry("PENDING(limited)", Orders.checked(29_999L)),
             Map.entry("RESERVED", Orders.reservedOrder()),
+            Map.entry("RESERVED(limited)", Orders.reservedWithinLimit()),
+            Map.entry("CONFIRMED(limited)", Orders.confirmedWithinLimit()),
             Map.entry("CONFIRMED", Orders.confirmed()),
             Map.entry("CONFIRMED(free)", Orders.confirmedFree()),
             Map.entry("SHIPPED", Orders.shipped()),
@@ -64,6 +70,9 @@ class DecisionTableTest {
             Map.entry("NotePaymentCancelled", new NotePaymentCancelled()),
             Map.entry("NotePaymentRefunded", new NotePaymentRefunded()),
             Map.entry("NoteCustomerChecked", new NoteCustomerChecked("c-1", CustomerStanding.ACTIVE, null, null)),
+            Map.entry("Checked(limited)", new NoteCustomerChecked("c-1", CustomerStanding.ACTIVE, 29_999L, "EUR")),
+            Map.entry("Checked(inactive)", new NoteCustomerChecked("c-1", CustomerStanding.INACTIVE, null, null)),
+            Map.entry("Checked(absent)", new NoteCustomerChecked("c-1", CustomerStanding.ABSENT, null, null)),
             Map.entry("DeadlinePassed", new DeadlinePassed(null)));
 
     private static final Map<Cell, String> TABLE = readTable();

@@ -57,7 +57,8 @@ class HoldingTest {
                         14_500L,
                         "EUR",
                         30_000L,
-                        reservedAt(order.now().minusSeconds(1)).getPayBy()));
+                        reservedAt(order.now().minusSeconds(1)).getPayBy(),
+                        false));
     }
 
     @Test

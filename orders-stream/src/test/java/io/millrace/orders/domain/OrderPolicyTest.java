@@ -11,12 +11,13 @@ class OrderPolicyTest {
 
     @Test
     void a_policy_without_time_or_with_less_than_no_refusals_is_none() {
-        assertThatThrownBy(() -> new OrderPolicy(Duration.ZERO, SECOND, SECOND, 20))
+        assertThatThrownBy(() -> new OrderPolicy(Duration.ZERO, SECOND, SECOND, 20, true))
                 .hasMessageContaining("reservationTimeout");
-        assertThatThrownBy(() -> new OrderPolicy(SECOND, SECOND.negated(), SECOND, 20))
+        assertThatThrownBy(() -> new OrderPolicy(SECOND, SECOND.negated(), SECOND, 20, true))
                 .hasMessageContaining("paymentTimeout");
-        assertThatThrownBy(() -> new OrderPolicy(SECOND, SECOND, Duration.ZERO, 20))
+        assertThatThrownBy(() -> new OrderPolicy(SECOND, SECOND, Duration.ZERO, 20, true))
                 .hasMessageContaining("archiveAfter");
-        assertThatThrownBy(() -> new OrderPolicy(SECOND, SECOND, SECOND, -1)).hasMessageContaining("mostRefusals");
+        assertThatThrownBy(() -> new OrderPolicy(SECOND, SECOND, SECOND, -1, true))
+                .hasMessageContaining("mostRefusals");
     }
 }

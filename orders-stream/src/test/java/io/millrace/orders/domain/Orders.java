@@ -7,6 +7,7 @@ import io.millrace.runtime.decide.Message;
 import io.millrace.runtime.testkit.Specification;
 import io.millrace.schemas.orders.CancelOrder;
 import io.millrace.schemas.orders.ConfirmedLine;
+import io.millrace.schemas.orders.CustomerChecked;
 import io.millrace.schemas.orders.LineHeld;
 import io.millrace.schemas.orders.NoteHeld;
 import io.millrace.schemas.orders.OrderArchived;
@@ -38,7 +39,7 @@ import org.apache.avro.specific.SpecificRecord;
 final class Orders {
 
     static final String ID = "o-1";
-    static final OrderPolicy POLICY = OrderPolicy.standard();
+    static final OrderPolicy POLICY = OrderPolicy.standard().withoutCustomerChecks();
     static final Reason DECLINED = new Reason("payment-declined", "Payment failed: There is too little money.");
     static final Reason OUT_OF_STOCK = new Reason("out-of-stock", "There is too little in stock.");
     static final NoteHeld A_HELD = new NoteHeld("a", "Article A", 14_500L, "EUR");
@@ -86,7 +87,39 @@ final class Orders {
                 order.getMetadata(),
                 ContentHash.of(order),
                 ORIGIN,
-                START.plus(Duration.ofSeconds(60)));
+                START.plus(Duration.ofSeconds(60)),
+                false);
+    }
+
+    /** The same, with accounts asked for the customer. */
+    static OrderPlaced placedWithCheck() {
+        OrderPlaced placed = placed();
+        placed.setCustomerAsked(true);
+        return placed;
+    }
+
+    static LineHeld bHeld() {
+        return new LineHeld("b", "Article B", 1_000L, "EUR");
+    }
+
+    /** Accounts still owes an answer, inventory one for b. */
+    static SpecificRecord[] pendingWithCheck() {
+        return facts(placedWithCheck(), aHeld());
+    }
+
+    static SpecificRecord[] heldWithoutAnswer() {
+        return facts(placedWithCheck(), aHeld(), bHeld());
+    }
+
+    static SpecificRecord[] checked(Long allowanceMinor) {
+        CustomerChecked checked = new CustomerChecked(allowanceMinor, allowanceMinor == null ? null : "EUR");
+        return facts(placedWithCheck(), checked, aHeld());
+    }
+
+    static SpecificRecord[] reservedWithinLimit() {
+        OrderReserved reserved = reservedAt(START.plusSeconds(3));
+        reserved.setSpendingNoted(true);
+        return concat(checked(30_000L), reserved);
     }
 
     static LineHeld aHeld() {
@@ -99,7 +132,7 @@ final class Orders {
     }
 
     static OrderReserved reservedAt(Instant at) {
-        return new OrderReserved("b", "Article B", 1_000L, "EUR", 30_000L, at.plus(Duration.ofMinutes(15)));
+        return new OrderReserved("b", "Article B", 1_000L, "EUR", 30_000L, at.plus(Duration.ofMinutes(15)), false);
     }
 
     static SpecificRecord[] pending() {
@@ -122,6 +155,10 @@ final class Orders {
 
     static SpecificRecord[] confirmed(SpecificRecord... more) {
         return concat(facts(placed(), aHeld(), reserved(), sold(14_500L, 1_000L, 30_000L)), more);
+    }
+
+    static SpecificRecord[] confirmedWithinLimit() {
+        return concat(reservedWithinLimit(), sold(14_500L, 1_000L, 30_000L));
     }
 
     static SpecificRecord[] confirmedFree() {

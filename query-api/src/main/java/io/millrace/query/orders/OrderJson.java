@@ -105,12 +105,17 @@ record OrderJson(
         static @Nullable Awaited of(OrderState order) {
             String until = orNull(order.getDeadlineAt(), Instant::toString);
             return switch (order.getStatus()) {
-                case PENDING -> new Awaited("reservations", until);
+                case PENDING -> new Awaited(isHeld(order) ? "customer" : "reservations", until);
                 case RESERVED -> new Awaited("payment", until);
                 case REFUNDING -> new Awaited("refund", until);
                 default -> null;
             };
         }
+    }
+
+    /** Whether every line is held: then it is accounts' answer that is still missing. */
+    private static boolean isHeld(OrderState order) {
+        return order.getLines().stream().allMatch(line -> line.getUnitPriceMinor() != null);
     }
 
     /** One step of its timeline. */

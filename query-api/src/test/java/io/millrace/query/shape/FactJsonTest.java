@@ -18,9 +18,9 @@ class FactJsonTest {
 
     @Test
     void amounts_beside_a_currency_become_decimal_text() {
-        assertThat(data(new OrderReserved("pi", "Pi", 14_500L, "EUR", 29_000L, AT)))
+        assertThat(data(new OrderReserved("pi", "Pi", 14_500L, "EUR", 29_000L, AT, false)))
                 .hasToString("{\"sku\":\"pi\",\"name\":\"Pi\",\"unitPrice\":\"145.00\",\"currency\":\"EUR\","
-                        + "\"total\":\"290.00\",\"payBy\":\"2025-03-01T10:00:00Z\"}");
+                        + "\"total\":\"290.00\",\"payBy\":\"2025-03-01T10:00:00Z\",\"spendingNoted\":false}");
     }
 
     @Test

@@ -51,7 +51,8 @@ final class OrderBugs {
                     held.getUnitPriceMinor(),
                     held.getCurrency(),
                     held.getUnitPriceMinor(),
-                    now.plus(Duration.ofMinutes(15))));
+                    now.plus(Duration.ofMinutes(15)),
+                    false));
         });
     }
 
