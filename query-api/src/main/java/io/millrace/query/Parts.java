@@ -1,5 +1,6 @@
 package io.millrace.query;
 
+import io.millrace.query.console.ConsoleApi;
 import io.millrace.query.deadletters.DeadLettersApi;
 import io.millrace.query.http.Route;
 import io.millrace.query.http.RouteList;
@@ -30,7 +31,8 @@ record Parts(List<ApiPart> all) {
                 new NotificationsApi(tools),
                 new DeadLettersApi(tools),
                 new RegistryApi(),
-                new OperatorsApi(tools)));
+                new OperatorsApi(tools),
+                new ConsoleApi()));
     }
 
     List<Route> routes() {

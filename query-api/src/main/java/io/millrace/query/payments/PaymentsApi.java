@@ -31,10 +31,12 @@ public final class PaymentsApi implements ApiPart {
             "PaymentRefunded", "refunded");
 
     private final StateReader state;
+    private final PaymentList list;
     private final MeterRegistry meters;
 
     public PaymentsApi(ApiTools tools) {
         this.state = tools.state();
+        this.list = new PaymentList(tools.pages());
         this.meters = tools.meters();
         // From the beginning: who looks for an increase must see the 0.
         OUTCOMES.values().forEach(this::ended);
@@ -64,7 +66,9 @@ public final class PaymentsApi implements ApiPart {
 
     @Override
     public List<Route> routes() {
-        return List.of(Route.get("/api/v1/payments/{paymentId}", Access.SIGNED_IN, Reply.now(this::payment)));
+        return List.of(
+                Route.get("/api/v1/payments", Access.STAFF, Reply.now(list::list)),
+                Route.get("/api/v1/payments/{paymentId}", Access.SIGNED_IN, Reply.now(this::payment)));
     }
 
     private static Problem unknown() {

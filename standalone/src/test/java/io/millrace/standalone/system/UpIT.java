@@ -25,7 +25,7 @@ class UpIT {
             assertThat(placed.path("status").asText()).isEqualTo("CONFIRMED");
             assertThat(two.api().get("/api/v1/orders/kept-1").status()).isEqualTo(404);
 
-            assertThat(one.api().get("/").expect(200).path("routes").toString())
+            assertThat(one.api().get("/api/v1").expect(200).path("routes").toString())
                     .contains("GET /api/v1/orders/{orderId}", "POST /api/v1/slack", "GET /metrics");
 
             one.stop();

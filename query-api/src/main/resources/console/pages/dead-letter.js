@@ -1,0 +1,96 @@
+/** One dead letter: why, its headers, its bytes; and sending it once more. */
+import { html, nothing } from '../lib/lit-html.js';
+import { announce } from '../core/announce.js';
+import { get, post } from '../core/api.js';
+import { bytes, decoded, hexDump } from '../core/format.js';
+import { redraw } from '../core/redraw.js';
+import { resource } from '../core/resource.js';
+import { ask } from '../view/dialog.js';
+import { empty, facts, heading, loaded, section, time } from '../view/parts.js';
+import { table } from '../view/table.js';
+
+const MOST_SHOWN = 4096;
+
+const headerColumns = [
+  { name: 'Name', head: true, show: ([name]) => html`<code class="break">${name}</code>` },
+  { name: 'Value', show: ([, value]) => html`<span class="break">${value}</span>` },
+];
+
+const summary = (letter) => facts([
+  ['Reason', html`${letter.reason.text} <code>${letter.reason.code}</code>`],
+  ['Came from', letter.topic && html`<code class="break">${letter.topic}${letter.partition === undefined ? ''
+    : `, partition ${letter.partition}, offset ${letter.offset}`}</code>`],
+  ['Application', letter.application],
+  ['Processor', letter.processor],
+  ['Command', letter.commandId && html`<code class="break">${letter.commandId}</code>`],
+  ['At', time(letter.at)],
+  ['Size', bytes(letter.size)],
+]);
+
+/** Text, if it is some; indented, if it is JSON. */
+function text(all) {
+  try {
+    const read = new TextDecoder('utf-8', { fatal: true }).decode(all);
+    try {
+      return JSON.stringify(JSON.parse(read), null, 2);
+    } catch {
+      return read;
+    }
+  } catch {
+    return null;
+  }
+}
+
+function content(title, base64) {
+  if (base64 === undefined) return section(title, empty('There is none.'));
+  const all = decoded(base64);
+  const read = text(all);
+  return section(title, html`
+    ${read === null ? html`<p class="muted">This is no UTF-8 text.</p>`
+      : html`<h3>As text</h3><pre tabindex="0" class="bytes">${read.slice(0, MOST_SHOWN)}</pre>`}
+    <details ?open=${read === null}><summary>As hex (${bytes(all.length)})</summary>
+      <pre tabindex="0" class="bytes hex">${hexDump(all, MOST_SHOWN)}</pre></details>
+    ${all.length > MOST_SHOWN ? html`<p class="muted">The first ${bytes(MOST_SHOWN)} are shown.</p>` : nothing}`);
+}
+
+export function letterPage({ id }) {
+  const at = `/dead-letters/${encodeURIComponent(id)}`;
+  const letter = resource((signal) => get(at, signal));
+  let sent = null;
+  letter.reload();
+
+  const redrive = () => ask({
+    title: 'Send this letter once more?',
+    text: 'Its bytes go to the topic they came from, as they are. What they asked for may happen now.',
+    agree: 'Redrive',
+    act: async () => {
+      sent = await post(`${at}/redrive`);
+      announce('The letter was sent once more.');
+      redraw();
+    },
+  });
+
+  const done = () => (sent ? html`<p class="notice good" role="status">Sent once more${sent.topic
+    ? html` to <code>${sent.topic}</code>${sent.partition === undefined ? ''
+      : `, partition ${sent.partition}, offset ${sent.offset}`}` : nothing}.</p>` : nothing);
+
+  const whole = (found) => html`
+    ${done()}
+    <div class="columns">
+      ${section('Letter', summary(found))}
+      ${section('Headers', table({
+        caption: 'Headers', columns: headerColumns, rows: Object.entries(found.headers ?? {}), key: ([name]) => name,
+      }))}
+    </div>
+    ${content('Value', found.value)}
+    ${found.key === undefined ? nothing : content('Key', found.key)}`;
+
+  return {
+    title: `Dead letter ${id}`,
+    view: () => html`
+      ${heading(html`Dead letter ${id}`, letter.value?.topic
+        ? html`<button type="button" class="primary" @click=${redrive}>Redrive …</button>` : nothing)}
+      ${loaded(letter, whole)}`,
+    close: () => letter.close(),
+  };
+}

@@ -1,0 +1,81 @@
+/** A graph as a picture: boxes, arrows, and what flows along them. */
+import { html, nothing, svg } from '../lib/lit-html.js';
+import { layout } from '../core/layout.js';
+
+const LETTER = 6.7;
+const PADDING = 14;
+const HEIGHT = 30;
+const MARGIN = 12;
+
+/**
+ * Draws a graph.
+ *
+ * @param {string} title read by those who do not see it
+ * @param {Array} nodes of {id, name, kind}; kind becomes a class
+ * @param {Array} edges of {from, to, label, busy}
+ */
+export function graph({ title, nodes, edges }) {
+  const sized = nodes.map((node) => ({
+    ...node, width: Math.round(node.name.length * LETTER + 2 * PADDING), height: HEIGHT,
+  }));
+  const placed = placements.get(title, sized, edges);
+  const live = new Map(edges.map((edge) => [`${edge.from}>${edge.to}`, edge]));
+  const width = placed.width + 2 * MARGIN;
+  const height = placed.height + 2 * MARGIN;
+  return html`
+    <div class="graph" role="region" tabindex="0" aria-label=${title}>
+      <svg viewBox="${-MARGIN} ${-MARGIN} ${width} ${height}" width=${width} height=${height} role="img"
+        aria-label=${title}>
+        <defs><marker id="arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto">
+          <path d="M0 0.500 8 4 0 7.500z"></path></marker></defs>
+        ${placed.edges.map((edge) => line(edge, live.get(`${edge.from}>${edge.to}`)))}
+        ${placed.nodes.map(box)}
+        ${placed.edges.map((edge) => flow(edge, live.get(`${edge.from}>${edge.to}`)))}
+      </svg>
+    </div>`;
+}
+
+/** Laid out anew only when the graph itself is another one. */
+const placements = {
+  known: new Map(),
+  get(title, nodes, edges) {
+    const shape = JSON.stringify([nodes.map(({ id, width }) => [id, width]), edges.map(({ from, to }) => [from, to])]);
+    const before = this.known.get(title);
+    if (before?.shape !== shape) this.known.set(title, { shape, placed: layout(nodes, edges) });
+    return this.known.get(title).placed;
+  },
+};
+
+const box = (node) => svg`
+  <g class="node ${node.kind}">
+    <title>${node.title ?? node.name}</title>
+    <rect x=${node.x - node.width / 2} y=${node.y - node.height / 2} width=${node.width} height=${node.height}
+      rx=${node.kind === 'topic' ? node.height / 2 : 4}></rect>
+    <text x=${node.x} y=${node.y} text-anchor="middle" dominant-baseline="central">${node.name}</text>
+  </g>`;
+
+const line = (edge, now) => svg`
+  <path class="edge ${now?.busy ? 'flowing' : ''}" d=${curve(edge.points)} marker-end="url(#arrow)"></path>`;
+
+function curve(points) {
+  let path = `M${points[0].x} ${points[0].y}`;
+  for (let at = 1; at < points.length; at++) {
+    const before = points[at - 1];
+    const half = (before.x + points[at].x) / 2;
+    path += ` C${half} ${before.y} ${half} ${points[at].y} ${points[at].x} ${points[at].y}`;
+  }
+  return path;
+}
+
+function flow(edge, now) {
+  if (!now?.label) return nothing;
+  const at = Math.ceil(edge.points.length / 2);
+  const [one, other] = [edge.points[at - 1], edge.points[at]];
+  const width = now.label.length * 6 + 8;
+  const [x, y] = [(one.x + other.x) / 2, (one.y + other.y) / 2];
+  return svg`
+    <g class="flow ${now.busy ? 'flowing' : ''}">
+      <rect x=${x - width / 2} y=${y - 8} width=${width} height="16" rx="3"></rect>
+      <text x=${x} y=${y} text-anchor="middle" dominant-baseline="central">${now.label}</text>
+    </g>`;
+}
