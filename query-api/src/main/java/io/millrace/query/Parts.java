@@ -1,5 +1,6 @@
 package io.millrace.query;
 
+import io.millrace.query.auth.AuthApi;
 import io.millrace.query.console.ConsoleApi;
 import io.millrace.query.deadletters.DeadLettersApi;
 import io.millrace.query.http.Route;
@@ -31,6 +32,7 @@ record Parts(List<ApiPart> all) {
                 new NotificationsApi(tools),
                 new DeadLettersApi(tools),
                 new RegistryApi(),
+                new AuthApi(tools),
                 new OperatorsApi(tools),
                 new ConsoleApi()));
     }

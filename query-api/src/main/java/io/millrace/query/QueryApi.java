@@ -2,12 +2,11 @@ package io.millrace.query;
 
 import io.millrace.query.door.DoorWriter;
 import io.millrace.query.history.LookUps;
-import io.millrace.query.http.Caller;
-import io.millrace.query.http.Doorkeeper;
 import io.millrace.query.http.HttpServer;
 import io.millrace.query.log.Committed;
 import io.millrace.query.log.LogReader;
 import io.millrace.query.part.ApiTools;
+import io.millrace.query.token.Identity;
 import io.millrace.query.wait.Waiters;
 import io.millrace.runtime.config.KafkaSettings;
 import io.millrace.runtime.config.Settings;
@@ -21,9 +20,6 @@ import org.apache.kafka.clients.admin.Admin;
 
 /** The public REST API: as a part of standalone, or by itself beside applications that run elsewhere. */
 public final class QueryApi implements AutoCloseable {
-    /** Until there are tokens. */
-    private static final Doorkeeper EVERYBODY = context -> new Caller("staff", Caller.Role.STAFF);
-
     private final LogReader reader;
     private final ApiTools tools;
     private final HttpServer server;
@@ -34,15 +30,20 @@ public final class QueryApi implements AutoCloseable {
         this.server = server;
     }
 
-    /** Starts the API; returns once it listens. */
+    /**
+     * Starts the API; returns once it listens.
+     *
+     * @throws io.millrace.runtime.config.InvalidSettingException if it is not told how callers are known
+     */
     public static QueryApi start(QuerySetup setup) {
+        Identity identity = Identity.from(setup.settings());
         LogReader reader = new LogReader(setup.kafka(), setup.ids(), setup.meters());
-        ApiTools tools = tools(setup, reader);
+        ApiTools tools = tools(setup, identity, reader);
         Parts parts = Parts.of(tools);
         try {
             prepareTopics(setup.kafka(), parts);
             reader.follow(parts.logs(), parts.observers(tools));
-            return new QueryApi(reader, tools, listen(setup.settings(), parts));
+            return new QueryApi(reader, tools, listen(tools, parts));
         } catch (RuntimeException e) {
             reader.close();
             tools.close();
@@ -50,7 +51,7 @@ public final class QueryApi implements AutoCloseable {
         }
     }
 
-    private static ApiTools tools(QuerySetup setup, LogReader reader) {
+    private static ApiTools tools(QuerySetup setup, Identity identity, LogReader reader) {
         return new ApiTools(
                 setup.settings(),
                 setup.kafka(),
@@ -61,6 +62,7 @@ public final class QueryApi implements AutoCloseable {
                 new Waiters(setup.meters()),
                 new DoorWriter(setup.kafka()),
                 new LookUps(setup.kafka()),
+                identity,
                 () -> reader.reading() && setup.ready().getAsBoolean());
     }
 
@@ -73,11 +75,12 @@ public final class QueryApi implements AutoCloseable {
         }
     }
 
-    private static HttpServer listen(Settings settings, Parts parts) {
+    private static HttpServer listen(ApiTools tools, Parts parts) {
+        Settings settings = tools.settings();
         HttpServer.Address address = new HttpServer.Address(
                 settings.text("MILLRACE_HTTP_HOST", "127.0.0.1"),
                 settings.integer("MILLRACE_HTTP_PORT", 8080, 0, 65_535));
-        return new HttpServer(address, parts.routes(), EVERYBODY);
+        return new HttpServer(address, parts.routes(), tools.identity().doorkeeper());
     }
 
     public int port() {

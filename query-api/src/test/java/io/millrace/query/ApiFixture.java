@@ -9,11 +9,13 @@ import io.millrace.query.history.LookUps;
 import io.millrace.query.http.Caller;
 import io.millrace.query.http.Doorkeeper;
 import io.millrace.query.http.HttpServer;
+import io.millrace.query.http.Route;
 import io.millrace.query.log.Committed;
 import io.millrace.query.log.DeadLetterNotice;
 import io.millrace.query.log.LogEntry;
 import io.millrace.query.log.LogObserver;
 import io.millrace.query.part.ApiTools;
+import io.millrace.query.token.Identity;
 import io.millrace.query.wait.Waiters;
 import io.millrace.runtime.config.KafkaSettings;
 import io.millrace.runtime.config.Settings;
@@ -26,6 +28,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -41,6 +44,7 @@ final class ApiFixture implements AutoCloseable {
     final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     final Waiters waiters = new Waiters(meters);
     final Http http;
+    final List<Route> routes;
 
     private final DoorWriter doors = new DoorWriter(producer, state.partitions());
     private final List<LogObserver> observers;
@@ -52,6 +56,10 @@ final class ApiFixture implements AutoCloseable {
     }
 
     ApiFixture(Doorkeeper doorkeeper) {
+        this(new Identity(doorkeeper, Optional.empty(), Optional.empty()));
+    }
+
+    ApiFixture(Identity identity) {
         ApiTools tools = new ApiTools(
                 SETTINGS,
                 KafkaSettings.from(SETTINGS),
@@ -62,10 +70,12 @@ final class ApiFixture implements AutoCloseable {
                 waiters,
                 doors,
                 new LookUps(KafkaSettings.from(SETTINGS)),
+                identity,
                 () -> true);
         Parts parts = Parts.of(tools);
+        routes = parts.routes();
         observers = parts.observers(tools);
-        server = new HttpServer(new HttpServer.Address("127.0.0.1", 0), parts.routes(), doorkeeper);
+        server = new HttpServer(new HttpServer.Address("127.0.0.1", 0), routes, identity.doorkeeper());
         http = new Http(server.port());
     }
 

@@ -12,16 +12,27 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** A client of the API. */
+/** A client of the API: staff, unless it is given another token. */
 final class Http {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final int port;
+    private final String token;
 
     Http(int port) {
+        this(port, TestTokens.staff());
+    }
+
+    private Http(int port, String token) {
         this.port = port;
+        this.token = token;
+    }
+
+    /** Another client, with this token; with none if it is empty. */
+    Http with(String another) {
+        return new Http(port, another);
     }
 
     int port() {
@@ -53,7 +64,8 @@ final class Http {
     }
 
     HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+        return token.isEmpty() ? request : request.header("Authorization", "Bearer " + token);
     }
 
     private HttpRequest.Builder json(String path) {

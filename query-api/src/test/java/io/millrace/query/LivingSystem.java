@@ -7,6 +7,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.millrace.emailer.EmailerStream;
 import io.millrace.inventory.InventoryStream;
 import io.millrace.orders.OrdersStream;
+import io.millrace.query.token.TokenKeys;
 import io.millrace.runtime.config.KafkaSettings;
 import io.millrace.runtime.config.Settings;
 import io.millrace.runtime.ops.OpsServer;
@@ -51,7 +52,9 @@ final class LivingSystem {
                 "MILLRACE_HTTP_PORT",
                 "0",
                 "MILLRACE_OPS_PORT",
-                "0"));
+                "0",
+                TokenKeys.FILE,
+                TestTokens.FILE.toString()));
         orders = start(OrdersStream::application);
         inventory = start(InventoryStream::application);
         emails = start(EmailerStream::application);

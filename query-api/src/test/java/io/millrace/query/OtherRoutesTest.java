@@ -127,7 +127,7 @@ class OtherRoutesTest {
         assertThat(latest.get("id").asInt()).isEqualTo(id);
         assertThat(latest.get("subject").asText()).isEqualTo("order-events-value");
         assertThat(latest.get("schema")).isEqualTo(byId.json().get("schema"));
-        assertThat(api.http.get("/subjects/order-events-value/versions").json()).hasToString("[1,2]");
+        assertThat(api.http.get("/subjects/order-events-value/versions").json()).hasToString("[1,2,3]");
         assertThat(api.http.get("/subjects").json().toString())
                 .contains("\"order-events-value\"")
                 .doesNotContain("dead-letters");

@@ -1,5 +1,6 @@
 package io.millrace.standalone;
 
+import io.millrace.query.token.TokenKeys;
 import io.millrace.runtime.config.KafkaSettings;
 import io.millrace.runtime.config.Settings;
 import io.millrace.standalone.UpCommand.UpOptions;
@@ -18,6 +19,7 @@ record InnerSettings(UpOptions options, String bootstrap) {
         inner.put(
                 "MILLRACE_GATEWAY_URL",
                 "http://" + options.ports().at(options.ports().gateway()));
+        inner.put(TokenKeys.FILE, TokenKeyFile.in(options.data()).toString());
         // Alone in its groups: after a crash nobody else goes on, so there is nothing to wait for but our own old
         // session.
         inner.put("MILLRACE_SESSION_TIMEOUT_MS", "6000");

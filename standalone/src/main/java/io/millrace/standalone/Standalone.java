@@ -4,6 +4,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.millrace.query.QueryApi;
 import io.millrace.query.QuerySetup;
+import io.millrace.query.token.TokenKeys;
 import io.millrace.runtime.config.KafkaSettings;
 import io.millrace.runtime.config.Settings;
 import io.millrace.runtime.runner.RunningStream;
@@ -44,6 +45,7 @@ final class Standalone implements AutoCloseable {
 
     /** Starts everything; returns before it is ready. */
     void start() {
+        TokenKeys unused = TokenKeys.readOrMake(TokenKeyFile.in(options.data()));
         bootstrap = options.bootstrap().orElseGet(this::startBroker);
         keep(new Simulators(options));
         Settings settings = new InnerSettings(options, bootstrap).over(environment);

@@ -11,7 +11,8 @@ final class Welcome {
 
     static void print(PrintWriter out, UpOptions options, String bootstrap) {
         Ports ports = options.ports();
-        out.printf("""
+        out.printf(
+                """
 
                 Millrace is ready.
 
@@ -23,15 +24,18 @@ final class Welcome {
                 Place an order:
                   echo '{"type":"PlaceOrder","orderId":"o-1","customerId":"c-1","email":"c@example.com",\
                 "lines":[{"sku":"raspberry-pi-4b","quantity":2}]}' | kcat -P -b %2$s -t orders
-                  curl -s -X POST 'http://%1$s/api/v1/orders?wait=30' -H 'Content-Type: application/json' \
+                  TOKEN=$(./millrace token --data '%5$s')
+                  curl -s -X POST 'http://%1$s/api/v1/orders?wait=30' -H "Authorization: Bearer $TOKEN" \
+                -H 'Content-Type: application/json' \
                 -d '{"customerId":"c-1","lines":[{"sku":"raspberry-pi-4b","quantity":1}]}'
 
                 Ask:
-                  curl -s 'http://%1$s/api/v1/orders/o-1?wait=30'
+                  curl -s -H "Authorization: Bearer $TOKEN" 'http://%1$s/api/v1/orders/o-1?wait=30'
                   curl -s http://%1$s/api/v1/products
                   ./millrace tail order-events --bootstrap %2$s --from beginning
 
-                """, ports.at(ports.http()), bootstrap, ports.at(ports.gateway()), ports.at(ports.smtp()));
+                """,
+                ports.at(ports.http()), bootstrap, ports.at(ports.gateway()), ports.at(ports.smtp()), options.data());
         out.flush();
     }
 }

@@ -2,6 +2,9 @@ package io.millrace.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.millrace.query.token.TokenKeys;
 import io.millrace.runtime.testkit.FreePort;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -10,12 +13,15 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 /** What is wrong with a command line is told in a line, before anything is started. */
@@ -86,6 +92,34 @@ class CommandLineTest {
         assertThat(run("-V")).isZero();
 
         assertThat(told.toString()).startsWith("Millrace ").contains("Java ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "token, staff, staff, 1",
+        "token c-1, c-1, customer, 1",
+        "token till --role service --hours 8784, till, service, 8784"
+    })
+    void a_token_is_signed_with_the_key_of_the_data_folder(String command, String id, String role, int hours)
+            throws IOException {
+        TokenKeys unused = TokenKeys.readOrMake(directory.resolve("token-keys.json"));
+
+        assertThat(run(command + " --data " + directory)).isZero();
+
+        String[] parts = told.toString().strip().split("[.]", -1);
+        JsonNode claims = new ObjectMapper().readTree(Base64.getUrlDecoder().decode(parts[1]));
+        assertThat(parts).hasSize(3);
+        assertThat(claims.get("sub").asText()).isEqualTo(id);
+        assertThat(claims.get("role").asText()).isEqualTo(role);
+        assertThat(claims.get("exp").asLong() - claims.get("iat").asLong()).isEqualTo(hours * 3600L);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"token --hours 25", "token --hours 0", "token --role boss", "token a/b", "token"})
+    void a_token_that_nobody_should_have_is_not_made(String command) {
+        assertThat(run(command + " --data " + directory)).isEqualTo(2);
+
+        assertThat(told.toString()).startsWith("millrace: ").hasLineCount(2);
     }
 
     private String freePorts() {

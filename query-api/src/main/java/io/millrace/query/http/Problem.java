@@ -2,6 +2,8 @@ package io.millrace.query.http;
 
 import io.millrace.schemas.shared.Reason;
 import io.millrace.schemas.wire.UnreadableRecordException;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Why a request is not answered as it was asked: becomes a problem document (RFC 9457). */
@@ -12,13 +14,24 @@ public final class Problem extends RuntimeException {
     private final String code;
     private final @Nullable String field;
     private final @Nullable String commandId;
+    private final transient Map<String, String> headers;
 
     private Problem(int status, Reason reason, @Nullable String field, @Nullable String commandId) {
+        this(status, reason, field, commandId, Map.of());
+    }
+
+    private Problem(
+            int status,
+            Reason reason,
+            @Nullable String field,
+            @Nullable String commandId,
+            Map<String, String> headers) {
         super(reason.getText());
         this.status = status;
         this.code = reason.getCode();
         this.field = field;
         this.commandId = commandId;
+        this.headers = headers;
     }
 
     public static Problem of(int status, String code, String text) {
@@ -52,6 +65,13 @@ public final class Problem extends RuntimeException {
         return of(503, code, text);
     }
 
+    /** The same, told with a header more: how to sign in, when to come again. */
+    public Problem with(String header, String value) {
+        Map<String, String> more = new TreeMap<>(headers);
+        more.put(header, value);
+        return new Problem(status, new Reason(code, getMessage()), field, commandId, more);
+    }
+
     public int status() {
         return status;
     }
@@ -69,6 +89,10 @@ public final class Problem extends RuntimeException {
     /** The command that was refused, if one was written. */
     public @Nullable String commandId() {
         return commandId;
+    }
+
+    Map<String, String> headers() {
+        return headers;
     }
 
     /** Keeps its cause out of every answer: only {@link #getMessage} is told. */

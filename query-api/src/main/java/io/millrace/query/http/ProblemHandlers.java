@@ -60,6 +60,7 @@ final class ProblemHandlers {
         if (problem.status() == 503) {
             context.header("Retry-After", RETRY_AFTER_S);
         }
+        problem.headers().forEach(context::header);
         context.status(problem.status())
                 .contentType(ProblemJson.CONTENT_TYPE)
                 .result(Json.bytes(ProblemJson.of(problem)));

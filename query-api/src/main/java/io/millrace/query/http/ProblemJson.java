@@ -32,12 +32,15 @@ record ProblemJson(
     private static String title(int status) {
         return switch (status) {
             case 400 -> "The request cannot be read";
+            case 401 -> "Who asks is not known";
+            case 403 -> "This is not for who asks";
             case 404 -> "Not found";
             case 405 -> "This method is not for this resource";
             case 409 -> "The state does not allow it";
             case 413 -> "The request is too large";
             case 415 -> "Only JSON is read here";
             case 422 -> "A rule is broken";
+            case 429 -> "Too many requests";
             case 503 -> "Not available now";
             default -> status < 500 ? "The request is refused" : "Something went wrong here";
         };

@@ -5,6 +5,7 @@ import io.javalin.http.Context;
 import io.millrace.query.door.DoorWriter;
 import io.millrace.query.door.NewIds;
 import io.millrace.query.http.Access;
+import io.millrace.query.http.Caller;
 import io.millrace.query.http.Page;
 import io.millrace.query.http.Problem;
 import io.millrace.query.http.Reply;
@@ -12,6 +13,7 @@ import io.millrace.query.http.Requests;
 import io.millrace.query.http.Route;
 import io.millrace.query.part.ApiPart;
 import io.millrace.query.part.ApiTools;
+import io.millrace.query.state.OrderOwners;
 import io.millrace.query.state.Pages;
 import io.millrace.query.state.Search;
 import io.millrace.runtime.state.StateReader;
@@ -33,11 +35,13 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 public final class NotificationsApi implements ApiPart {
     private final StateReader state;
     private final Pages pages;
+    private final OrderOwners owners;
     private final DoorWriter doors;
 
     public NotificationsApi(ApiTools tools) {
         this.state = tools.state();
         this.pages = tools.pages();
+        this.owners = new OrderOwners(tools.state());
         this.doors = tools.doors();
     }
 
@@ -63,7 +67,21 @@ public final class NotificationsApi implements ApiPart {
         Pages.Whole whole = new Pages.Whole(subject, Topics.EMAIL_EVENTS.partition(subject, state.partitions()));
         Answer<Page<IntentJson>> page =
                 pages.partsOf(StateStores.INTENTS, whole, Requests.page(context), Search.all(IntentJson::of));
-        return Reply.ok(page.value()).staleBy(page.staleness());
+        Page<IntentJson> shown = isFor(Caller.of(context), subject) ? page.value() : new Page<>(List.of(), null);
+        return Reply.ok(shown).staleBy(page.staleness());
+    }
+
+    /** Customers see what concerns them and their orders; anything else has no messages for them. */
+    private boolean isFor(Caller caller, String subject) {
+        if (!caller.isCustomer()) {
+            return true;
+        }
+        String id = subject.substring(subject.indexOf(':') + 1);
+        return switch (subject.substring(0, subject.indexOf(':'))) {
+            case "order" -> owners.show(id, caller);
+            case "customer" -> caller.sees(id);
+            default -> false;
+        };
     }
 
     private static String subject(Context context) {

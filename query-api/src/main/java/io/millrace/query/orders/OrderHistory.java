@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import io.millrace.query.history.Histories;
 import io.millrace.query.history.History;
 import io.millrace.query.history.Trail;
+import io.millrace.query.http.Caller;
 import io.millrace.query.http.Page;
 import io.millrace.query.http.Reply;
 import io.millrace.query.http.Requests;
@@ -28,7 +29,7 @@ final class OrderHistory {
 
     Reply events(Context context) {
         String id = Requests.id(context, "orderId", OrderReads::unknown);
-        Answer<Optional<OrderState>> found = orders.find(id);
+        Answer<Optional<OrderState>> found = orders.find(id, Caller.of(context));
         OrderState order = found.value().orElseThrow(OrderReads::unknown);
         History history = histories.read(log, trail(order));
         Reply reply =

@@ -1,6 +1,7 @@
 package io.millrace.query.orders;
 
 import io.millrace.query.door.Subject;
+import io.millrace.query.http.Caller;
 import io.millrace.query.http.Json;
 import io.millrace.query.http.Reply;
 import io.millrace.query.log.Committed;
@@ -37,6 +38,11 @@ final class OrderLookup {
 
     Answer<Optional<OrderState>> find(String orderId) {
         return state.get(StateStores.ORDERS, place(orderId).partition(), orderId);
+    }
+
+    /** As {@link #find}; somebody else's order is none to a customer. */
+    Answer<Optional<OrderState>> find(String orderId, Caller caller) {
+        return find(orderId).map(found -> found.filter(order -> caller.sees(order.getCustomerId())));
     }
 
     List<Answer<Optional<OrderState>>> findAll(List<String> orderIds) {
@@ -81,9 +87,9 @@ final class OrderLookup {
         }
     }
 
-    /** The order as what a command is for. */
-    Subject<OrderState> subject(String orderId) {
-        return new OrderSubject(orderId);
+    /** The order as what a command of this caller is for. */
+    Subject<OrderState> subject(String orderId, Caller caller) {
+        return new OrderSubject(orderId, caller);
     }
 
     /** The payments of some orders. */
@@ -99,9 +105,11 @@ final class OrderLookup {
 
     private final class OrderSubject implements Subject<OrderState> {
         private final String orderId;
+        private final Caller caller;
 
-        OrderSubject(String orderId) {
+        OrderSubject(String orderId, Caller caller) {
             this.orderId = orderId;
+            this.caller = caller;
         }
 
         @Override
@@ -111,7 +119,7 @@ final class OrderLookup {
 
         @Override
         public Answer<Optional<OrderState>> find() {
-            return OrderLookup.this.find(orderId);
+            return OrderLookup.this.find(orderId, caller);
         }
 
         @Override

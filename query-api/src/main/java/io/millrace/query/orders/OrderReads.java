@@ -1,6 +1,7 @@
 package io.millrace.query.orders;
 
 import io.javalin.http.Context;
+import io.millrace.query.http.Caller;
 import io.millrace.query.http.Page;
 import io.millrace.query.http.Problem;
 import io.millrace.query.http.Reply;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -50,16 +52,17 @@ final class OrderReads {
 
     CompletableFuture<Reply> one(Context context) {
         String id = Requests.id(context, "orderId", OrderReads::unknown);
+        Caller caller = Caller.of(context);
         Optional<Duration> wait = Requests.wait(context);
         if (wait.isEmpty()) {
             return CompletableFuture.completedFuture(
-                    look(id, new Moment(null, null, true)).orElseThrow());
+                    look(id, caller, new Moment(null, null, true)).orElseThrow());
         }
-        return waiters.await(new Wait<>(Topics.ORDER_EVENTS, id, null, wait.get(), moment -> look(id, moment)));
+        return waiters.await(new Wait<>(Topics.ORDER_EVENTS, id, null, wait.get(), moment -> look(id, caller, moment)));
     }
 
-    private Optional<Reply> look(String id, Moment moment) {
-        Answer<Optional<OrderState>> found = orders.find(id);
+    private Optional<Reply> look(String id, Caller caller, Moment moment) {
+        Answer<Optional<OrderState>> found = orders.find(id, caller);
         if (found.value().isEmpty()) {
             if (moment.last()) {
                 throw unknown();
@@ -74,13 +77,18 @@ final class OrderReads {
     }
 
     Reply list(Context context) {
-        String customerId = context.queryParam("customerId");
+        Caller caller = Caller.of(context);
+        String asked = context.queryParam("customerId");
+        String customerId = asked == null && caller.isCustomer() ? caller.id() : asked;
         OrderStatus status = status(context.queryParam("status"));
         boolean selective = customerId != null || status != null;
         Search<OrderIndexEntry, OrderState> search = new Search<>(
                 !selective ? 1 : status == null ? CHEAP_BATCH : COSTLY_BATCH,
                 !selective ? 1 : status == null ? CHEAP_ROUNDS : COSTLY_ROUNDS,
-                entries -> select(entries, customerId, status));
+                entries -> select(
+                        entries,
+                        customerId == null ? all -> true : one -> one.equals(customerId) && caller.sees(one),
+                        status));
         Answer<Page<OrderState>> page = pages.everywhere(StateStores.ORDERS_BY_AGE, Requests.page(context), search);
         OrderLookup.Payments payments = orders.payments(page.value().items());
         List<OrderJson> items =
@@ -90,20 +98,19 @@ final class OrderReads {
     }
 
     private List<Answer<Optional<OrderState>>> select(
-            List<Entry<OrderIndexEntry>> entries, @Nullable String customerId, @Nullable OrderStatus status) {
-        List<Boolean> wanted = entries.stream()
-                .map(entry ->
-                        customerId == null || customerId.equals(entry.value().getCustomerId()))
+            List<Entry<OrderIndexEntry>> entries, Predicate<String> wanted, @Nullable OrderStatus status) {
+        List<Boolean> chosen = entries.stream()
+                .map(entry -> wanted.test(entry.value().getCustomerId()))
                 .toList();
         List<String> ids = new ArrayList<>();
         for (int number = 0; number < entries.size(); number++) {
-            if (wanted.get(number)) {
+            if (chosen.get(number)) {
                 ids.add(StateStores.nameOfPart(entries.get(number).key()));
             }
         }
         var found = orders.findAll(ids).iterator();
-        return wanted.stream()
-                .map(want -> want
+        return chosen.stream()
+                .map(one -> one
                         ? found.next().map(order -> order.filter(some -> status == null || some.getStatus() == status))
                         : new Answer<>(Optional.<OrderState>empty(), 0))
                 .toList();

@@ -5,6 +5,7 @@ import io.millrace.query.door.Errand;
 import io.millrace.query.door.Errand.Letter;
 import io.millrace.query.door.Errands;
 import io.millrace.query.door.NewIds;
+import io.millrace.query.http.Caller;
 import io.millrace.query.http.Problem;
 import io.millrace.query.http.Reply;
 import io.millrace.query.http.Requests;
@@ -45,7 +46,8 @@ final class OrderWrites {
 
     CompletableFuture<Reply> place(Context context) {
         Optional<Duration> wait = Requests.wait(context);
-        FieldReader body = Requests.body(context);
+        Caller caller = Caller.of(context);
+        FieldReader body = own(caller, Requests.body(context));
         PlaceOrder order = OrderDoor.place(body);
         OrderRules.broken(order).ifPresent(broken -> {
             throw Problem.of(422, broken.reason().getCode(), broken.reason().getText());
@@ -54,7 +56,7 @@ final class OrderWrites {
         Letter letter = letter(context, body, orderId, order);
         String hash = ContentHash.of(order);
         Errand<OrderState> errand = new Errand<>(
-                orders.subject(orderId),
+                orders.subject(orderId, caller),
                 letter,
                 wait.orElse(Errand.FIRST_FACT),
                 (state, moment) -> orders.isCommitted(state)
@@ -62,6 +64,18 @@ final class OrderWrites {
                         && (wait.isEmpty() || OrderLookup.isDecided(state)),
                 201);
         return errands.run(errand).thenApply(reply -> reply.with("Location", "/api/v1/orders/" + orderId));
+    }
+
+    /** A customer's orders are the customer's, whatever else the body may leave out. */
+    private static FieldReader own(Caller caller, FieldReader body) {
+        if (!caller.isCustomer()) {
+            return body;
+        }
+        String given = body.optionalIdOrNumber("customerId");
+        if (given != null && !given.equals(caller.id())) {
+            throw Problem.of(403, "other-customer", "A customer's orders are for that customer.");
+        }
+        return body.with("customerId", caller.id());
     }
 
     private static boolean isSame(OrderState state, String hash, Letter letter) {
@@ -90,9 +104,11 @@ final class OrderWrites {
 
     private CompletableFuture<Reply> change(Context context, Letter letter, Predicate<OrderState> isSo) {
         Optional<Duration> wait = Requests.wait(context);
+        Caller caller = Caller.of(context);
         String orderId = letter.command().aggregateId();
+        refuseOthers(caller, orderId);
         Errand<OrderState> errand = new Errand<>(
-                orders.subject(orderId),
+                orders.subject(orderId, caller),
                 letter,
                 wait.orElseGet(() -> isKnown(orderId) ? Duration.ZERO : Errand.FIRST_FACT),
                 (state, moment) -> isCaused(moment) || (isSo.test(state) && orders.isCommitted(state)),
@@ -102,6 +118,13 @@ final class OrderWrites {
 
     private static boolean isCaused(Moment moment) {
         return moment.caused() != null;
+    }
+
+    /** What a customer cannot see is unknown at once: nothing is written that another's order could feel. */
+    private void refuseOthers(Caller caller, String orderId) {
+        if (caller.isCustomer() && orders.find(orderId, caller).value().isEmpty()) {
+            throw OrderReads.unknown();
+        }
     }
 
     /** Who commands an order that nobody knows is told so, if that turns out at once. */

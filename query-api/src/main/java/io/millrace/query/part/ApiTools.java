@@ -6,6 +6,7 @@ import io.millrace.query.door.Errands;
 import io.millrace.query.history.LookUps;
 import io.millrace.query.log.Committed;
 import io.millrace.query.state.Pages;
+import io.millrace.query.token.Identity;
 import io.millrace.query.wait.Waiters;
 import io.millrace.runtime.config.KafkaSettings;
 import io.millrace.runtime.config.Settings;
@@ -18,6 +19,7 @@ import java.util.function.BooleanSupplier;
  *
  * @param state where the contexts' stores are read
  * @param committed tells which of what is read there is final
+ * @param identity how callers are known
  * @param ready whether the API and all it needs are ready
  */
 public record ApiTools(
@@ -30,6 +32,7 @@ public record ApiTools(
         Waiters waiters,
         DoorWriter doors,
         LookUps lookUps,
+        Identity identity,
         BooleanSupplier ready)
         implements AutoCloseable {
 

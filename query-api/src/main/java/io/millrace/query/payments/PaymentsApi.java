@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.millrace.query.http.Access;
+import io.millrace.query.http.Caller;
 import io.millrace.query.http.Problem;
 import io.millrace.query.http.Reply;
 import io.millrace.query.http.Requests;
@@ -11,6 +12,7 @@ import io.millrace.query.http.Route;
 import io.millrace.query.log.LogEntry;
 import io.millrace.query.part.ApiPart;
 import io.millrace.query.part.ApiTools;
+import io.millrace.query.state.OrderOwners;
 import io.millrace.runtime.state.StateReader;
 import io.millrace.runtime.state.StateReader.Answer;
 import io.millrace.schemas.payments.PaymentState;
@@ -32,11 +34,13 @@ public final class PaymentsApi implements ApiPart {
 
     private final StateReader state;
     private final PaymentList list;
+    private final OrderOwners owners;
     private final MeterRegistry meters;
 
     public PaymentsApi(ApiTools tools) {
         this.state = tools.state();
         this.list = new PaymentList(tools.pages());
+        this.owners = new OrderOwners(tools.state());
         this.meters = tools.meters();
         // From the beginning: who looks for an increase must see the 0.
         OUTCOMES.values().forEach(this::ended);
@@ -77,6 +81,9 @@ public final class PaymentsApi implements ApiPart {
 
     private Reply payment(Context context) {
         String id = Requests.id(context, "paymentId", PaymentsApi::unknown);
+        if (!owners.show(id, Caller.of(context))) {
+            throw unknown();
+        }
         int partition = Topics.PAYMENT_EVENTS.partition(id, state.partitions());
         Answer<Optional<PaymentState>> found = state.get(StateStores.PAYMENTS, partition, id);
         return Reply.ok(PaymentJson.of(found.value().orElseThrow(PaymentsApi::unknown)))

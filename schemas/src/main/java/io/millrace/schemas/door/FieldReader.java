@@ -33,6 +33,12 @@ public final class FieldReader {
         return new FieldReader(object, "");
     }
 
+    /** The same object with this text in a field, whatever it said there. */
+    public FieldReader with(String name, String text) {
+        ObjectNode copy = object.deepCopy();
+        return new FieldReader(copy.put(name, text), path);
+    }
+
     public boolean has(String name) {
         return find(name) != null;
     }

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.millrace.standalone.system.Http.Reply;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,8 +20,14 @@ public final class Api {
 
     private final Http http;
 
+    /** As nobody: for what is open to everybody. */
     Api(int port) {
         http = new Http(port);
+    }
+
+    /** As staff, by a token signed with the key in this file, which may come to be later. */
+    Api(int port, Path keys) {
+        http = new Http(port, new StaffToken(keys));
     }
 
     boolean isReady() {

@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 /** HTTP as a client has it. */
 final class Http {
@@ -23,13 +24,21 @@ final class Http {
             .build();
 
     private final String base;
+    private final Supplier<String> token;
 
+    /** Without a token. */
     Http(int port) {
+        this(port, () -> "");
+    }
+
+    /** Shows what the supplier gives as its token, unless that is empty. */
+    Http(int port, Supplier<String> token) {
         base = "http://127.0.0.1:" + port;
+        this.token = token;
     }
 
     Reply get(String path) {
-        return send(HttpRequest.newBuilder(URI.create(base + path)).GET());
+        return send(request(path).GET());
     }
 
     Reply post(String path, String json) {
@@ -47,9 +56,13 @@ final class Http {
     }
 
     private HttpRequest.Builder withBody(String method, String path, String json) {
-        return HttpRequest.newBuilder(URI.create(base + path))
-                .header("Content-Type", "application/json")
-                .method(method, BodyPublishers.ofString(json));
+        return request(path).header("Content-Type", "application/json").method(method, BodyPublishers.ofString(json));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path));
+        String shown = token.get();
+        return shown.isEmpty() ? request : request.header("Authorization", "Bearer " + shown);
     }
 
     private static Reply send(HttpRequest.Builder request) {

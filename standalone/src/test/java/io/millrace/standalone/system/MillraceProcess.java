@@ -32,13 +32,14 @@ public final class MillraceProcess implements AutoCloseable {
     private final int httpPort = FreePort.pick();
     private final int gatewayPort = FreePort.pick();
     private final int smtpPort = FreePort.pick();
-    private final Api api = new Api(httpPort);
+    private final Api api;
     private @Nullable Process process;
 
     /** Prepares a system; options as on the command line, for example {@code --gateway paid=100}. */
     public MillraceProcess(Path data, String... options) {
         this.data = data;
         this.options = List.of(options);
+        this.api = new Api(httpPort, data.resolve("token-keys.json"));
     }
 
     /** Starts it and returns when it says that it is ready. */

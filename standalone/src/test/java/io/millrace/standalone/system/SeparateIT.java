@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.millrace.payment.simulator.GatewaySimulator;
 import io.millrace.payment.simulator.SimulatorOptions;
 import io.millrace.payment.simulator.Weights;
+import io.millrace.query.token.TokenKeys;
 import io.millrace.runtime.testkit.FreePort;
 import io.millrace.runtime.testkit.KafkaCluster;
 import java.io.IOException;
@@ -57,6 +58,8 @@ class SeparateIT {
                         Weights.parse("paid=100"),
                         Duration.ofSeconds(1),
                         1))) {
+            Path keys = data.resolve("token-keys.json");
+            TokenKeys unused = TokenKeys.readOrMake(keys);
             Map<String, String> mains = Map.of(
                     "orders", "io.millrace.orders.OrdersStream",
                     "inventory", "io.millrace.inventory.InventoryStream",
@@ -74,11 +77,12 @@ class SeparateIT {
                     kafka,
                     Map.of(
                             "MILLRACE_HTTP_PORT", Integer.toString(HTTP),
+                            "MILLRACE_TOKEN_KEY_FILE", keys.toString(),
                             "MILLRACE_ORDERS_URL", url("orders"),
                             "MILLRACE_INVENTORY_URL", url("inventory"),
                             "MILLRACE_PAYMENTS_URL", url("payments"),
                             "MILLRACE_EMAILS_URL", url("emails")));
-            Api api = new Api(HTTP);
+            Api api = new Api(HTTP, keys);
             OPS.values().forEach(port -> {
                 Api ops = new Api(port);
                 await("application on " + port).atMost(UP).until(ops::isReady);
