@@ -3,6 +3,7 @@ package io.millrace.query;
 import io.millrace.query.auth.AuthApi;
 import io.millrace.query.console.ConsoleApi;
 import io.millrace.query.deadletters.DeadLettersApi;
+import io.millrace.query.events.EventsApi;
 import io.millrace.query.http.Route;
 import io.millrace.query.http.RouteList;
 import io.millrace.query.log.LogObserver;
@@ -14,6 +15,7 @@ import io.millrace.query.part.ApiTools;
 import io.millrace.query.payments.PaymentsApi;
 import io.millrace.query.products.ProductsApi;
 import io.millrace.query.registry.RegistryApi;
+import io.millrace.query.system.SystemApi;
 import io.millrace.schemas.topic.Topic;
 import java.util.List;
 import java.util.Set;
@@ -31,6 +33,8 @@ record Parts(List<ApiPart> all) {
                 new PaymentsApi(tools),
                 new NotificationsApi(tools),
                 new DeadLettersApi(tools),
+                new EventsApi(tools),
+                new SystemApi(tools),
                 new RegistryApi(),
                 new AuthApi(tools),
                 new OperatorsApi(tools),
@@ -48,6 +52,10 @@ record Parts(List<ApiPart> all) {
 
     Set<Topic<? extends SpecificRecord>> logs() {
         return all.stream().flatMap(part -> part.logs().stream()).collect(Collectors.toSet());
+    }
+
+    void end() {
+        all.forEach(ApiPart::end);
     }
 
     /** Who decides what is believed is told before those who look again because of it. */

@@ -22,11 +22,13 @@ import org.apache.kafka.clients.admin.Admin;
 public final class QueryApi implements AutoCloseable {
     private final LogReader reader;
     private final ApiTools tools;
+    private final Parts parts;
     private final HttpServer server;
 
-    private QueryApi(LogReader reader, ApiTools tools, HttpServer server) {
+    private QueryApi(LogReader reader, ApiTools tools, Parts parts, HttpServer server) {
         this.reader = reader;
         this.tools = tools;
+        this.parts = parts;
         this.server = server;
     }
 
@@ -43,8 +45,9 @@ public final class QueryApi implements AutoCloseable {
         try {
             prepareTopics(setup.kafka(), parts);
             reader.follow(parts.logs(), parts.observers(tools));
-            return new QueryApi(reader, tools, listen(tools, parts));
+            return new QueryApi(reader, tools, parts, listen(tools, parts));
         } catch (RuntimeException e) {
+            parts.end();
             reader.close();
             tools.close();
             throw e;
@@ -87,10 +90,11 @@ public final class QueryApi implements AutoCloseable {
         return server.port();
     }
 
-    /** Requests under way are answered first; who waits gets the state as it is. */
+    /** Requests under way are answered first; who waits gets the state as it is; who listens is told the end. */
     @Override
     public void close() {
         tools.waiters().close();
+        parts.end();
         server.close();
         reader.close();
         tools.close();

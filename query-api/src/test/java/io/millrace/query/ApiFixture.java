@@ -29,6 +29,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -46,8 +47,10 @@ final class ApiFixture implements AutoCloseable {
     final Http http;
     final List<Route> routes;
 
+    private final AtomicLong offset = new AtomicLong();
     private final DoorWriter doors = new DoorWriter(producer, state.partitions());
     private final List<LogObserver> observers;
+    private final Parts parts;
     private final HttpServer server;
 
     /** Everybody is staff here. */
@@ -72,16 +75,17 @@ final class ApiFixture implements AutoCloseable {
                 new LookUps(KafkaSettings.from(SETTINGS)),
                 identity,
                 () -> true);
-        Parts parts = Parts.of(tools);
+        parts = Parts.of(tools);
         routes = parts.routes();
         observers = parts.observers(tools);
+        observers.forEach(observer -> observer.following(Map.of()));
         server = new HttpServer(new HttpServer.Address("127.0.0.1", 0), routes, identity.doorkeeper());
         http = new Http(server.port());
     }
 
     /** The log has said this. */
     void log(Topic<?> log, Event event) {
-        LogEntry entry = new LogEntry(log, 0, event.sequence(), event);
+        LogEntry entry = new LogEntry(log, 0, offset.getAndIncrement(), event);
         observers.forEach(observer -> observer.seen(entry));
     }
 
@@ -109,6 +113,7 @@ final class ApiFixture implements AutoCloseable {
     @Override
     public void close() {
         waiters.close();
+        parts.end();
         server.close();
         doors.close();
     }

@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Orders, inventory and e-mails on a real broker, each with its ops server, once for all tests of this JVM. It ends
@@ -75,6 +76,9 @@ final class LivingSystem {
                         inventory.running().streams(),
                         "emails",
                         emails.running().streams()),
+                Stream.of(orders, inventory, emails)
+                        .map(member -> member.running().reporter())
+                        .toList(),
                 KafkaSettings.from(settings).partitions());
         return api(new QuerySetup(settings, kafka(), state, new FingerprintIds(), meters(), () -> true));
     }

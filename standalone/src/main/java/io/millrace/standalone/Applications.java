@@ -9,6 +9,7 @@ import io.millrace.runtime.config.Settings;
 import io.millrace.runtime.runner.RunningStream;
 import io.millrace.runtime.runner.StreamApplication;
 import io.millrace.runtime.runner.StreamRunner;
+import io.millrace.runtime.state.Reporter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -79,6 +80,10 @@ final class Applications implements AutoCloseable {
 
     Map<String, KafkaStreams> streams() {
         return running.stream().collect(Collectors.toMap(RunningStream::context, RunningStream::streams));
+    }
+
+    List<Reporter> reporters() {
+        return running.stream().map(RunningStream::reporter).toList();
     }
 
     private static RunningStream started(Future<RunningStream> starting) {

@@ -52,7 +52,7 @@ final class Standalone implements AutoCloseable {
         KafkaSettings kafka = KafkaSettings.from(settings);
         Applications started = keep(Applications.start(settings, meters, this::end));
         applications = started;
-        LocalState state = new LocalState(started.streams(), kafka.partitions());
+        LocalState state = new LocalState(started.streams(), started.reporters(), kafka.partitions());
         keep(QueryApi.start(
                 new QuerySetup(settings, kafka, state, SchemaIds.of(settings.asMap()), meters, this::ready)));
         if (options.demo()) {

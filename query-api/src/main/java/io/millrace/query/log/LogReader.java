@@ -107,6 +107,7 @@ public final class LogReader implements AutoCloseable {
         // Where it begins is settled before anybody relies on it: nothing that happens from then on is missed.
         consumer.endOffsets(partitions).forEach(next::putIfAbsent);
         next.forEach(consumer::seek);
+        observers.forEach(observer -> observer.following(Map.copyOf(next)));
         while (!stopping) {
             reading = true;
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {

@@ -24,4 +24,7 @@ public interface ApiPart extends LogObserver {
     default List<Topic<? extends SpecificRecord>> logs() {
         return List.of();
     }
+
+    /** The server is about to stop: what would go on is ended in order. */
+    default void end() {}
 }

@@ -76,6 +76,16 @@ final class InternalRoutes {
         context.json(Map.of("partitions", partitions));
     }
 
+    /** What this instance does. */
+    void system(Context context) {
+        RunningStream started = running.get();
+        if (started == null) {
+            context.status(HttpStatus.SERVICE_UNAVAILABLE);
+        } else {
+            context.json(started.reporter().report(context.header("Host") == null ? "" : context.header("Host")));
+        }
+    }
+
     void get(Context context) {
         String key = context.pathParam("key");
         answer(context, store -> {

@@ -45,6 +45,7 @@ public final class OpsServer implements AutoCloseable {
                         .result(meters.scrape()));
         InternalRoutes internal = new InternalRoutes(running::get);
         routes.get("/internal/hosts", internal::hosts);
+        routes.get("/internal/system", internal::system);
         routes.get("/internal/stores/{store}/{partition}/{key}", internal::get);
         routes.get("/internal/stores/{store}/{partition}", internal::range);
     }

@@ -1,11 +1,13 @@
 package io.millrace.runtime.runner;
 
+import io.millrace.runtime.state.Reporter;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.Topology;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,14 +20,16 @@ public final class RunningStream implements AutoCloseable {
     private final String context;
     private final String applicationId;
     private final KafkaStreams streams;
+    private final Reporter reporter;
     private final List<Worker> workers;
     private final CountDownLatch ended = new CountDownLatch(1);
     private final AtomicBoolean closing = new AtomicBoolean();
 
-    RunningStream(String context, String applicationId, KafkaStreams streams, List<Worker> workers) {
-        this.context = context;
-        this.applicationId = applicationId;
+    RunningStream(StreamName name, KafkaStreams streams, Topology topology, List<Worker> workers) {
+        this.context = name.context();
+        this.applicationId = name.applicationId();
         this.streams = streams;
+        this.reporter = new Reporter(context, applicationId, streams, topology);
         this.workers = List.copyOf(workers);
         streams.setStateListener((now, before) -> {
             LOG.info("{} is {}", applicationId, now);
@@ -51,6 +55,11 @@ public final class RunningStream implements AutoCloseable {
 
     public KafkaStreams streams() {
         return streams;
+    }
+
+    /** What it says of itself. */
+    public Reporter reporter() {
+        return reporter;
     }
 
     /** Whether it works: all stores restored, all threads and workers up. */
@@ -86,6 +95,9 @@ public final class RunningStream implements AutoCloseable {
         }
         ended.countDown();
     }
+
+    /** A context, and the application of its present generation. */
+    record StreamName(String context, String applicationId) {}
 
     private void close(Worker worker) {
         try {

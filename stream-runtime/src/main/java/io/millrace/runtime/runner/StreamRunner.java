@@ -69,15 +69,16 @@ public final class StreamRunner {
         new KafkaStreamsMetrics(streams, Tags.of("application", id)).bindTo(meters);
 
         WorkerEnvironment environment = new WorkerEnvironment(settings, kafka, ids, clock, meters, () -> streams);
+        RunningStream.StreamName name = new RunningStream.StreamName(application.context(), id);
         List<Worker> workers = new ArrayList<>();
         try {
             application.workers().forEach(worker -> workers.add(worker.apply(environment)));
-            RunningStream running = new RunningStream(application.context(), id, streams, workers);
+            RunningStream running = new RunningStream(name, streams, wiring.topology(), workers);
             running.start();
             LOG.info("{} has been started", id);
             return running;
         } catch (RuntimeException e) {
-            new RunningStream(application.context(), id, streams, workers).close();
+            new RunningStream(name, streams, wiring.topology(), workers).close();
             throw e;
         }
     }

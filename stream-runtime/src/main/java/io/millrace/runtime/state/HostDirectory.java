@@ -47,6 +47,12 @@ final class HostDirectory {
         return known.getOrDefault(partition, Hosts.NONE);
     }
 
+    /** Whoever may be one of its instances. */
+    synchronized Set<String> everybody() {
+        learn();
+        return servers();
+    }
+
     private void learn() {
         long stopNanos = System.nanoTime() + LONGEST_SEARCH.toNanos();
         for (String address : servers()) {

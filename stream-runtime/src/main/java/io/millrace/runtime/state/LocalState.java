@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KeyValue;
@@ -19,12 +20,29 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 public final class LocalState implements StateReader {
 
     private final Map<String, KafkaStreams> contexts;
+    private final List<Reporter> reporters;
     private final int partitions;
 
     /** Reads these applications, by context. */
     public LocalState(Map<String, KafkaStreams> contexts, int partitions) {
+        this(contexts, List.of(), partitions);
+    }
+
+    /** As the other, and lets them say what they do. */
+    public LocalState(Map<String, KafkaStreams> contexts, List<Reporter> reporters, int partitions) {
         this.contexts = Map.copyOf(contexts);
+        this.reporters = List.copyOf(reporters);
         this.partitions = partitions;
+    }
+
+    @Override
+    public Set<String> contexts() {
+        return contexts.keySet();
+    }
+
+    @Override
+    public List<InstanceReport> instances() {
+        return reporters.stream().map(reporter -> reporter.report("")).toList();
     }
 
     @Override

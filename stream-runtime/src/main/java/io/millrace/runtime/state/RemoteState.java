@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -118,6 +119,31 @@ public final class RemoteState implements StateReader, AutoCloseable {
         List<Integer> numbers =
                 Stream.iterate(0, number -> number + 1).limit(partitions).toList();
         return atOnce(numbers, partition -> range(store, partition, range));
+    }
+
+    @Override
+    public Set<String> contexts() {
+        return Set.copyOf(contexts.keySet());
+    }
+
+    @Override
+    public List<InstanceReport> instances() {
+        List<String> servers = atOnce(List.copyOf(contexts.values()), HostDirectory::everybody).stream()
+                .flatMap(Set::stream)
+                .distinct()
+                .toList();
+        return atOnce(servers, this::report).stream().flatMap(Optional::stream).toList();
+    }
+
+    private Optional<InstanceReport> report(String address) {
+        try {
+            HttpResponse<byte[]> answer = client.get(address, "/internal/system");
+            return answer.statusCode() == 200
+                    ? Optional.of(JSON.readValue(answer.body(), InstanceReport.class))
+                    : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     /** Whether every context says who has which partition. */

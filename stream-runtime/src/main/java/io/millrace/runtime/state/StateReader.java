@@ -3,6 +3,7 @@ package io.millrace.runtime.state;
 import io.millrace.schemas.state.StateStore;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
@@ -49,6 +50,16 @@ public interface StateReader {
         return IntStream.range(0, partitions())
                 .mapToObj(partition -> range(store, partition, range))
                 .toList();
+    }
+
+    /** The contexts that it knows of. */
+    default Set<String> contexts() {
+        return Set.of();
+    }
+
+    /** What all instances say of themselves that can be asked now. */
+    default List<InstanceReport> instances() {
+        return List.of();
     }
 
     /**
