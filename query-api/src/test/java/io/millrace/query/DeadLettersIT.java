@@ -6,10 +6,12 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.millrace.runtime.testkit.KafkaCluster;
+import io.millrace.schemas.deadletter.DeadLetterHeaders;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,6 +72,62 @@ class DeadLettersIT {
                 .isEqualTo(404);
         assertThat(http.get("/api/v1/dead-letters/orders-0-0").status()).isEqualTo(404);
         assertThat(http.get("/api/v1/dead-letters?cursor=MQ").status()).isEqualTo(400);
+    }
+
+    @Test
+    void a_letter_is_put_back_where_it_lay_once_unless_asked_again() {
+        KafkaCluster.shared().topics().produce("orders", "poison-" + run, "{");
+        await().until(() -> mine().size() == 1);
+        String id = mine().get(0).get("id").asText();
+
+        Http.Answer redriven = http.post("/api/v1/dead-letters/" + id + "/redrive", "");
+
+        assertThat(redriven.status()).as(redriven.text()).isEqualTo(202);
+        assertThat(redriven.json().get("topic").asText()).isEqualTo("orders");
+        await().until(() -> mine().size() == 2);
+        Http.Answer repeated = http.post("/api/v1/dead-letters/" + id + "/redrive", "");
+        assertThat(repeated.status()).as(repeated.text()).isEqualTo(409);
+        try (QueryApi other = where.start()) {
+            Http.Answer elsewhere = new Http(other.port()).post("/api/v1/dead-letters/" + id + "/redrive", "");
+            assertThat(elsewhere.json().path("code").asText()).isEqualTo("redriven-before");
+        }
+        assertThat(http.post("/api/v1/dead-letters/" + id + "/redrive?again=true", "")
+                        .status())
+                .isEqualTo(202);
+        await().until(() -> mine().size() == 3);
+        assertThat(http.post("/api/v1/dead-letters/dead-letters-0-999999/redrive", "")
+                        .status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void what_is_not_whole_or_lay_at_no_door_is_not_put_back() {
+        bury("reservations", null);
+        bury("orders", "2000000");
+        bury(null, null);
+        await().until(() -> mine().size() == 3);
+
+        List<String> codes = mine().stream()
+                .map(letter ->
+                        http.post("/api/v1/dead-letters/" + letter.get("id").asText() + "/redrive", ""))
+                .peek(answer -> assertThat(answer.status()).isEqualTo(409))
+                .map(answer -> answer.json().get("code").asText())
+                .toList();
+
+        assertThat(codes).containsExactly("not-from-a-door", "not-whole", "not-from-a-door");
+    }
+
+    private void bury(String topic, String length) {
+        byte[] key = ("poison-" + run).getBytes(UTF_8);
+        ProducerRecord<byte[], byte[]> letter = new ProducerRecord<>("dead-letters", 0, key, new byte[] {1});
+        letter.headers().add(DeadLetterHeaders.PARTITION, new byte[] {'0'});
+        if (topic != null) {
+            letter.headers().add(DeadLetterHeaders.TOPIC, topic.getBytes(UTF_8));
+        }
+        if (length != null) {
+            letter.headers().add(DeadLetterHeaders.LENGTH, length.getBytes(UTF_8));
+        }
+        KafkaCluster.shared().topics().produce(letter);
     }
 
     /** This test's dead letters, gathered page by page. */

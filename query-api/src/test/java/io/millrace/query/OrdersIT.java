@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.millrace.runtime.testkit.KafkaCluster;
+import java.net.http.HttpRequest;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -101,6 +102,24 @@ class OrdersIT {
         assertThat(conflict.json().get("code").asText()).isEqualTo("conflict");
         assertThat(unknown.status()).as(unknown.text()).isEqualTo(404);
         assertThat(unknown.json().get("code").asText()).isEqualTo("unknown-order");
+    }
+
+    @Test
+    void a_hundred_twins_of_one_idempotency_key_make_one_order() {
+        String body = "{\"customerId\":\"twin-" + run + "\",\"lines\":[{\"sku\":\"none\",\"quantity\":1}]}";
+        List<CompletableFuture<Http.Answer>> twins = IntStream.range(0, 100)
+                .mapToObj(number -> http.send(http.request("/api/v1/orders?wait=30")
+                        .header("Content-Type", "application/json")
+                        .header("Idempotency-Key", run)
+                        .POST(HttpRequest.BodyPublishers.ofString(body))
+                        .build()))
+                .toList();
+
+        assertThat(twins).allSatisfy(twin -> assertThat(twin.join().status()).isEqualTo(201));
+        assertThat(twins.stream().map(twin -> twin.join().json().get("orderId").asText()))
+                .containsOnly(twins.get(0).join().json().get("orderId").asText());
+        assertThat(http.get("/api/v1/orders?customerId=twin-" + run).json().get("items"))
+                .hasSize(1);
     }
 
     @Test

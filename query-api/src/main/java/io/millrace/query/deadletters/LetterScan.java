@@ -36,6 +36,10 @@ final class LetterScan {
     }
 
     Optional<LetterJson> one(LetterId id) {
+        return record(id).map(LetterJson::whole);
+    }
+
+    Optional<ConsumerRecord<byte[], byte[]>> record(LetterId id) {
         TopicPartition where = id.where();
         List<TopicPartition> here = List.of(where);
         long begin = consumer.beginningOffsets(here).getOrDefault(where, 0L);
@@ -47,7 +51,7 @@ final class LetterScan {
         consumer.seek(where, id.offset());
         while (consumer.position(where) <= id.offset() && System.nanoTime() - stopNanos < 0) {
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                return record.offset() == id.offset() ? Optional.of(LetterJson.whole(record)) : Optional.empty();
+                return record.offset() == id.offset() ? Optional.of(record) : Optional.empty();
             }
         }
         return Optional.empty();

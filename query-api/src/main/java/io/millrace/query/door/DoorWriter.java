@@ -30,6 +30,7 @@ public final class DoorWriter implements AutoCloseable {
     private static final int LONGEST_BLOCK_MS = 1_000;
     private static final int LONGEST_REQUEST_MS = 3_000;
     private static final int LONGEST_DELIVERY_MS = 5_000;
+    private static final int LARGEST_REQUEST_BYTES = 3 << 20;
     private static final int BUFFER_BYTES = 16 << 20;
     private static final Duration LONGEST_CLOSE = Duration.ofSeconds(2);
 
@@ -54,6 +55,7 @@ public final class DoorWriter implements AutoCloseable {
         config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, LONGEST_BLOCK_MS);
         config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, LONGEST_REQUEST_MS);
         config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, LONGEST_DELIVERY_MS);
+        config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LARGEST_REQUEST_BYTES);
         config.put(ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFER_BYTES);
         ByteArraySerializer bytes = new ByteArraySerializer();
         return new KafkaProducer<>(config, bytes, bytes);
@@ -66,24 +68,29 @@ public final class DoorWriter implements AutoCloseable {
      * @param trace the client's trace, handed on; null if it has none
      * @return where it lies, once it does; fails with a {@link Problem} if that is not known in time
      */
-    @SuppressWarnings("FutureReturnValueIgnored") // the callback hears the same
     public CompletableFuture<RecordMetadata> write(
             Topic<?> door, @Nullable String key, ObjectNode command, @Nullable TraceContext trace) {
         byte[] value = DoorJson.bytes(command);
         if (value.length > Limits.COMMAND_BYTES) {
             throw Problem.of(413, "too-large", "A command may have at most " + Limits.COMMAND_BYTES + " bytes.");
         }
+        return write(record(door, key, value, trace));
+    }
+
+    /** As the other, of a record that lay at a door before. */
+    @SuppressWarnings("FutureReturnValueIgnored") // the callback hears the same
+    public CompletableFuture<RecordMetadata> write(ProducerRecord<byte[], byte[]> record) {
         CompletableFuture<RecordMetadata> written = new CompletableFuture<>();
         try {
-            producer.send(record(door, key, value, trace), (where, failure) -> {
+            producer.send(record, (where, failure) -> {
                 if (failure == null) {
                     written.complete(where);
                 } else {
-                    written.completeExceptionally(problem(door, failure));
+                    written.completeExceptionally(problem(record.topic(), failure));
                 }
             });
         } catch (KafkaException e) {
-            written.completeExceptionally(problem(door, e));
+            written.completeExceptionally(problem(record.topic(), e));
         }
         return written;
     }
@@ -105,7 +112,7 @@ public final class DoorWriter implements AutoCloseable {
         return record;
     }
 
-    private static Problem problem(Topic<?> door, Exception failure) {
+    private static Problem problem(String door, Exception failure) {
         LOG.warn("{} takes nothing now: {}", door, failure.toString());
         return Problem.unavailable(
                 "not-acknowledged",

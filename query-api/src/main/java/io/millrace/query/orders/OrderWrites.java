@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Predicate;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +53,9 @@ final class OrderWrites {
         OrderRules.broken(order).ifPresent(broken -> {
             throw Problem.of(422, broken.reason().getCode(), broken.reason().getText());
         });
-        String orderId = or(body.optionalId("orderId"), "o");
+        Optional<String> keyed = IdempotencyKey.orderId(context);
+        String orderId = keyed.orElseGet(() -> or(body.optionalId("orderId"), "o"));
+        refuseTwoIds(keyed, body.optionalId("orderId"));
         Letter letter = letter(context, body, orderId, order);
         String hash = ContentHash.of(order);
         Errand<OrderState> errand = new Errand<>(
@@ -63,7 +66,24 @@ final class OrderWrites {
                         && isSame(state, hash, letter)
                         && (wait.isEmpty() || OrderLookup.isDecided(state)),
                 201);
-        return errands.run(errand).thenApply(reply -> reply.with("Location", "/api/v1/orders/" + orderId));
+        return errands.run(errand)
+                .thenApply(reply -> reply.with("Location", "/api/v1/orders/" + orderId))
+                .exceptionally(failure -> {
+                    throw keyed.isPresent() ? byKey(failure) : new CompletionException(failure);
+                });
+    }
+
+    private static void refuseTwoIds(Optional<String> keyed, @Nullable String given) {
+        if (keyed.isPresent() && given != null && !given.equals(keyed.get())) {
+            throw Problem.badRequest(
+                    "two-ids", "orderId", "The " + IdempotencyKey.HEADER + " decides the orderId: give one of them.");
+        }
+    }
+
+    private static CompletionException byKey(Throwable failure) {
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        boolean conflict = cause instanceof Problem problem && problem.code().equals("conflict");
+        return new CompletionException(conflict ? IdempotencyKey.reused() : cause);
     }
 
     /** A customer's orders are the customer's, whatever else the body may leave out. */
