@@ -1,6 +1,7 @@
 package io.millrace.standalone;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.millrace.accounts.AccountsStream;
 import io.millrace.emailer.EmailerStream;
 import io.millrace.inventory.InventoryStream;
 import io.millrace.orders.OrdersStream;
@@ -32,7 +33,8 @@ final class Applications implements AutoCloseable {
             OrdersStream::application,
             InventoryStream::application,
             PaymentStream::application,
-            EmailerStream::application);
+            EmailerStream::application,
+            AccountsStream::application);
 
     private final List<RunningStream> running;
 

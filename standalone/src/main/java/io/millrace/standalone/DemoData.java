@@ -3,8 +3,11 @@ package io.millrace.standalone;
 import io.millrace.runtime.config.KafkaSettings;
 import io.millrace.runtime.state.StateReader;
 import io.millrace.runtime.state.StateUnavailableException;
+import io.millrace.schemas.accounts.AccountState;
+import io.millrace.schemas.accounts.CustomerStatus;
 import io.millrace.schemas.inventory.ItemState;
 import io.millrace.schemas.state.StateStores;
+import io.millrace.schemas.topic.Topic;
 import io.millrace.schemas.topic.Topics;
 import java.util.HashMap;
 import java.util.List;
@@ -18,8 +21,8 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
- * A dozen products, sent through the door like anybody's. Each command has an id of its own, and ids are remembered: a
- * second start adds nothing.
+ * A dozen products and a few customers, sent through the doors like anybody's. Each command has an id of its own, and
+ * ids are remembered: a second start adds nothing.
  */
 final class DemoData {
 
@@ -39,6 +42,12 @@ final class DemoData {
             new Product("jumper-wires", "Jumper Wires", "parts", "4.20"),
             new Product("breadboard", "Breadboard", "parts", "5.80"));
 
+    private static final List<Customer> CUSTOMERS = List.of(
+            new Customer("12345", "demo"),
+            new Customer("c-1", "carla"),
+            new Customer("c-2", "chen"),
+            new Customer("c-3", "cora"));
+
     private final StateReader state;
     private volatile boolean loaded;
 
@@ -54,21 +63,25 @@ final class DemoData {
         StringSerializer text = new StringSerializer();
         try (KafkaProducer<String, String> producer = new KafkaProducer<>(config, text, text)) {
             for (Product product : PRODUCTS) {
-                send(producer, product.sku(), product.add());
-                send(producer, product.sku(), product.stock());
+                send(producer, Topics.INVENTORY, product.sku(), product.add());
+                send(producer, Topics.INVENTORY, product.sku(), product.stock());
+            }
+            for (Customer customer : CUSTOMERS) {
+                send(producer, Topics.USERS, customer.id(), customer.register());
             }
             producer.flush();
         }
     }
 
-    private static void send(KafkaProducer<String, String> producer, String sku, String command) {
-        Future<RecordMetadata> unused = producer.send(new ProducerRecord<>(Topics.INVENTORY.name(), sku, command));
+    private static void send(KafkaProducer<String, String> producer, Topic<?> door, String key, String command) {
+        Future<RecordMetadata> unused = producer.send(new ProducerRecord<>(door.name(), key, command));
     }
 
-    /** Whether all of it can be ordered. */
+    /** Whether all of it can be ordered, by all of them. */
     boolean loaded() {
         if (!loaded) {
-            loaded = PRODUCTS.stream().allMatch(product -> inStock(product.sku()));
+            loaded = PRODUCTS.stream().allMatch(product -> inStock(product.sku()))
+                    && CUSTOMERS.stream().allMatch(customer -> isKnown(customer.id()));
         }
         return loaded;
     }
@@ -81,6 +94,30 @@ final class DemoData {
             return item.filter(found -> found.getCommandsSeen() >= 2).isPresent();
         } catch (StateUnavailableException e) {
             return false;
+        }
+    }
+
+    private boolean isKnown(String customerId) {
+        int partition = Topics.ACCOUNT_EVENTS.partition(customerId, state.partitions());
+        try {
+            Optional<AccountState> account = state.get(
+                            StateStores.ACCOUNTS, partition, StateStores.ofCustomer(customerId))
+                    .value();
+            // Whatever has become of it since: its registration is through.
+            return account.map(AccountState::getCustomer)
+                    .filter(customer -> customer.getStatus() != CustomerStatus.REGISTERING)
+                    .isPresent();
+        } catch (StateUnavailableException e) {
+            return false;
+        }
+    }
+
+    private record Customer(String id, String username) {
+
+        String register() {
+            return ("{\"type\":\"RegisterCustomer\",\"commandId\":\"demo-customer-%s\",\"customerId\":\"%s\","
+                            + "\"username\":\"%s\",\"email\":\"%s@example.com\"}")
+                    .formatted(id, id, username, username);
         }
     }
 

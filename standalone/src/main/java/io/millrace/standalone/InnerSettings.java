@@ -3,6 +3,7 @@ package io.millrace.standalone;
 import io.millrace.query.token.TokenKeys;
 import io.millrace.runtime.config.KafkaSettings;
 import io.millrace.runtime.config.Settings;
+import io.millrace.schemas.names.NameKey;
 import io.millrace.standalone.UpCommand.UpOptions;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -26,6 +27,9 @@ record InnerSettings(UpOptions options, String bootstrap) {
         inner.put("MILLRACE_SMTP_HOST", options.ports().host());
         inner.put("MILLRACE_SMTP_PORT", Integer.toString(options.ports().smtp()));
         inner.put("MILLRACE_SMTP_FROM", "Millrace <shop@millrace.example>");
+        if (environment.find(NameKey.SETTING).isEmpty()) {
+            inner.put(NameKey.SETTING, NameKeyFile.in(options.data()));
+        }
         Settings settings = environment.with(KafkaSettings.BOOTSTRAP, bootstrap);
         boolean ownMail = environment.find("MILLRACE_SMTP_HOST").isPresent();
         for (Map.Entry<String, String> entry : inner.entrySet()) {

@@ -46,7 +46,7 @@ final class UpCommand implements Callable<Integer> {
     @Option(names = "--bootstrap", paramLabel = "HOST:PORT", description = "use this Kafka instead of the embedded one")
     private @Nullable String bootstrap;
 
-    @Option(names = "--demo", description = "load a dozen products")
+    @Option(names = "--demo", description = "load a dozen products and a few customers")
     private boolean demo;
 
     @Option(names = "--gateway", paramLabel = "WEIGHTS", description = "outcomes of charges by weight")

@@ -16,6 +16,7 @@ import io.millrace.runtime.state.StateUnavailableException;
 import io.millrace.runtime.testkit.KafkaCluster;
 import io.millrace.schemas.emails.IntentState;
 import io.millrace.schemas.emails.IntentStatus;
+import io.millrace.schemas.names.NameKey;
 import io.millrace.schemas.orders.OrderState;
 import io.millrace.schemas.orders.OrderStatus;
 import io.millrace.schemas.state.StateStores;
@@ -87,6 +88,8 @@ class RecordsPerOrderIT {
                 Integer.toString(PARTITIONS),
                 "MILLRACE_STATE_DIR",
                 data.resolve("state").toString(),
+                "MILLRACE_NAME_KEY",
+                NameKey.newKey(),
                 "MILLRACE_GATEWAY_URL",
                 gateway.address().toString()));
     }

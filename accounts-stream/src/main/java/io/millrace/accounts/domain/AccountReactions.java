@@ -22,6 +22,7 @@ final class AccountReactions {
             told.add(Messages.claim(started.getNameHash(), account.id(), started.getAttempt()));
         } else if (fact instanceof CustomerDeleted) {
             String nameHash = account.customer().getNameHash();
+            told.add(Messages.noPassword(account.id()));
             told.add(Messages.release(nameHash, account.id(), account.customer().getAttempt()));
         } else if (fact instanceof NameClaimed claimed) {
             told.add(Messages.nameClaimed(account.nameHash(), claimed.getCustomerId(), claimed.getAttempt()));

@@ -36,6 +36,11 @@ final class Messages {
         return new Message(Topics.ORDER_REPLIES, orderId, answer);
     }
 
+    /** A deleted customer's password is erased; sessions run out, and are nobody's before. */
+    static Message noPassword(String customerId) {
+        return new Message(Topics.CREDENTIALS, "password:" + customerId, null);
+    }
+
     /** Personal data as it is now; null erases it. */
     static Message contact(String customerId, @Nullable Contact contact) {
         return new Message(Topics.CONTACTS, Account.contactKey(customerId), contact);

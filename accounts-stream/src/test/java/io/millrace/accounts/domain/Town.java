@@ -9,7 +9,7 @@ import io.millrace.schemas.contacts.Contact;
 import io.millrace.schemas.envelope.Command;
 import io.millrace.schemas.envelope.Event;
 import io.millrace.schemas.names.NameKey;
-import io.millrace.schemas.topic.Topics;
+import io.millrace.schemas.topic.TopicKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -137,7 +137,7 @@ final class Town {
 
         private static String told(Message message) {
             String key = message.key().startsWith("n:") ? "name" : message.key();
-            if (message.topic().equals(Topics.CONTACTS)) {
+            if (message.topic().kind() == TopicKind.COMPACTED) {
                 return (message.body() == null ? "erase" : "keep") + "(" + key + ")";
             }
             return message.body().getSchema().getName() + "(" + key + ")";

@@ -10,6 +10,7 @@ import io.millrace.payment.simulator.Weights;
 import io.millrace.query.token.TokenKeys;
 import io.millrace.runtime.testkit.FreePort;
 import io.millrace.runtime.testkit.KafkaCluster;
+import io.millrace.schemas.names.NameKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -28,6 +29,7 @@ class SeparateIT {
 
     private static final Duration UP = Duration.ofMinutes(2);
     private static final int HTTP = FreePort.pick();
+    private static final String NAME_KEY = NameKey.newKey();
     private static final Map<String, Integer> OPS = Map.of(
             "orders",
             FreePort.pick(),
@@ -36,6 +38,8 @@ class SeparateIT {
             "payments",
             FreePort.pick(),
             "emails",
+            FreePort.pick(),
+            "accounts",
             FreePort.pick());
 
     @TempDir
@@ -64,13 +68,15 @@ class SeparateIT {
                     "orders", "io.millrace.orders.OrdersStream",
                     "inventory", "io.millrace.inventory.InventoryStream",
                     "payments", "io.millrace.payment.PaymentStream",
-                    "emails", "io.millrace.emailer.EmailerStream");
+                    "emails", "io.millrace.emailer.EmailerStream",
+                    "accounts", "io.millrace.accounts.AccountsStream");
             mains.forEach((context, main) -> launch(
                     main,
                     kafka,
                     Map.of(
                             "MILLRACE_OPS_PORT", OPS.get(context).toString(),
                             "MILLRACE_STATE_DIR", data.resolve("state").toString(),
+                            "MILLRACE_NAME_KEY", NAME_KEY,
                             "MILLRACE_GATEWAY_URL", gateway.address().toString())));
             launch(
                     "io.millrace.query.QueryMain",
@@ -81,7 +87,8 @@ class SeparateIT {
                             "MILLRACE_ORDERS_URL", url("orders"),
                             "MILLRACE_INVENTORY_URL", url("inventory"),
                             "MILLRACE_PAYMENTS_URL", url("payments"),
-                            "MILLRACE_EMAILS_URL", url("emails")));
+                            "MILLRACE_EMAILS_URL", url("emails"),
+                            "MILLRACE_ACCOUNTS_URL", url("accounts")));
             Api api = new Api(HTTP, keys);
             OPS.values().forEach(port -> {
                 Api ops = new Api(port);

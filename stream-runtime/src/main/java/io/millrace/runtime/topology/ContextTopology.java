@@ -37,6 +37,7 @@ public final class ContextTopology {
     private final Set<Topic<?>> intakes = new LinkedHashSet<>();
     private final Set<Topic<?>> told = new LinkedHashSet<>();
     private final List<GlobalTable<?>> atHand = new ArrayList<>();
+    private final List<RawTable<?>> kept = new ArrayList<>();
     private final List<String> stuckGauges = new ArrayList<>();
 
     private ContextTopology(StreamEnvironment environment, String decides) {
@@ -83,6 +84,12 @@ public final class ContextTopology {
         return this;
     }
 
+    /** Keeps a compacted topic in a store of each task, for whoever asks. */
+    public ContextTopology keep(RawTable<?> table) {
+        kept.add(table);
+        return this;
+    }
+
     /** Says whom its decisions tell: other contexts, workers. */
     public ContextTopology tell(Topic<?>... topics) {
         told.addAll(List.of(topics));
@@ -107,6 +114,7 @@ public final class ContextTopology {
         stuckGauges.forEach(gauge -> overdue.countStuckAs(gauge, environment.meters()));
         topology.addProcessor(decides, () -> new DeciderProcessor<>(environment, rules, topics, overdue), readers());
         stores.builders().forEach(store -> topology.addStateStore(store, decides));
+        kept.forEach(table -> table.addTo(topology, environment, decides));
 
         addSink(topology, log, decides);
         told.forEach(topic -> addSink(topology, topic, decides));
@@ -122,6 +130,7 @@ public final class ContextTopology {
         Set<Topic<?>> topics = new LinkedHashSet<>();
         inputs.forEach(input -> topics.add(input.topic()));
         atHand.forEach(table -> topics.add(table.topic()));
+        kept.forEach(table -> topics.add(table.topic()));
         topics.add(log);
         topics.addAll(told);
         topics.add(Topics.DEAD_LETTERS);

@@ -3,8 +3,10 @@ package io.millrace.runtime.topology;
 import io.millrace.schemas.wire.FingerprintIds;
 import io.millrace.schemas.wire.RecordCodec;
 import io.millrace.schemas.wire.SchemaIds;
+import java.util.Map;
 import java.util.function.BiConsumer;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -20,6 +22,10 @@ public final class PlainStores {
 
     /** States never leave their context: their ids need no registry. */
     private static final FingerprintIds OWN_IDS = new FingerprintIds();
+
+    /** For stores of personal data: what is erased is gone from the changelog when it is gone from its topic. */
+    public static final Map<String, String> ERASED_WITHIN_A_DAY = Map.of(
+            TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG, "86400000", TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG, "0.1");
 
     private PlainStores() {}
 
