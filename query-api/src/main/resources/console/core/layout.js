@@ -3,7 +3,7 @@
  * and edges over several columns go round what is between.
  */
 const SWEEPS = 8;
-const GAP_X = 72;
+const GAP_X = 80;
 const GAP_Y = 14;
 const WAYPOINT_HEIGHT = 6;
 

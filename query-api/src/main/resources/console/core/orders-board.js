@@ -52,7 +52,8 @@ export function ordersBoard() {
     const order = taken(aggregateId);
     if (order) {
       const { total = order.total, currency = order.currency } = data;
-      put({ ...order, total, currency, changedAt: at }, status);
+      const lines = data.lines?.length > 0 ? data.lines : order.lines;
+      put({ ...order, lines, total, currency, changedAt: at }, status);
     } else if (type === 'OrderPlaced') {
       put({ ...data, orderId: aggregateId, status, timeline: [{ type, at }] }, status);
     } else {

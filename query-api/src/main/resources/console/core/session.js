@@ -31,7 +31,7 @@ function keep(next) {
 export const onSession = (watcher) => watchers.add(watcher);
 export const signedIn = () => session !== null;
 export const who = () => session?.who ?? {};
-export const isStaff = () => session?.who?.role === 'STAFF';
+export const isStaff = () => session?.who?.role?.toUpperCase() === 'STAFF';
 /** Why there is nobody signed in any more, if it was not by choice. */
 export const signInNotice = () => notice;
 

@@ -1,15 +1,19 @@
 /** One dead letter: why, its headers, its bytes; and sending it once more. */
 import { html, nothing } from '../lib/lit-html.js';
 import { announce } from '../core/announce.js';
-import { get, post } from '../core/api.js';
+import { get, post, query } from '../core/api.js';
 import { bytes, decoded, hexDump } from '../core/format.js';
 import { redraw } from '../core/redraw.js';
 import { resource } from '../core/resource.js';
 import { ask } from '../view/dialog.js';
+import { tick } from '../view/form.js';
 import { empty, facts, heading, loaded, section, time } from '../view/parts.js';
 import { table } from '../view/table.js';
 
 const MOST_SHOWN = 4096;
+
+/** Only what lay at a door can go there again: between applications time has gone on. */
+const DOORS = ['orders', 'inventory', 'users', 'slack-notifications'];
 
 const headerColumns = [
   { name: 'Name', head: true, show: ([name]) => html`<code class="break">${name}</code>` },
@@ -63,8 +67,9 @@ export function letterPage({ id }) {
     title: 'Send this letter once more?',
     text: 'Its bytes go to the topic they came from, as they are. What they asked for may happen now.',
     agree: 'Redrive',
-    act: async () => {
-      sent = await post(`${at}/redrive`);
+    fields: () => tick({ name: 'again', label: 'Even if it was sent once more before' }),
+    act: async ({ again }) => {
+      sent = await post(query(`${at}/redrive`, { again: again ? 'true' : undefined }));
       announce('The letter was sent once more.');
       redraw();
     },
@@ -88,7 +93,7 @@ export function letterPage({ id }) {
   return {
     title: `Dead letter ${id}`,
     view: () => html`
-      ${heading(html`Dead letter ${id}`, letter.value?.topic
+      ${heading(html`Dead letter ${id}`, DOORS.includes(letter.value?.topic)
         ? html`<button type="button" class="primary" @click=${redrive}>Redrive …</button>` : nothing)}
       ${loaded(letter, whole)}`,
     close: () => letter.close(),

@@ -45,7 +45,7 @@ const factColumns = [
 
 const waiting = (order) => (order.waitingFor
   ? html`${words(order.waitingFor.what)}${order.waitingFor.until
-    ? html`, decided ${countdown(order.waitingFor.until, 'any moment')}` : nothing}`
+    ? html`, at the latest ${countdown(order.waitingFor.until, 'now')}` : nothing}`
   : undefined);
 
 const summary = (order) => facts([

@@ -8,6 +8,9 @@ import { productPage } from './product.js';
 import { paymentsPage } from './payments.js';
 import { lettersPage } from './dead-letters.js';
 import { letterPage } from './dead-letter.js';
+import { topologiesPage } from './topologies.js';
+import { systemPage } from './system.js';
+import { chartsPage } from './charts.js';
 import { notFoundPage } from './not-found.js';
 
 /** `under` names the entry of the navigation that a page belongs to. */
@@ -21,6 +24,9 @@ export const routes = [
   { path: '/payments', open: paymentsPage },
   { path: '/dead-letters', open: lettersPage },
   { path: '/dead-letters/:id', open: letterPage, under: '/dead-letters' },
+  { path: '/topologies', open: topologiesPage },
+  { path: '/system', open: systemPage },
+  { path: '/charts', open: chartsPage },
 ];
 
 export const elsewhere = notFoundPage;

@@ -3,7 +3,7 @@ import { html, nothing, svg } from '../lib/lit-html.js';
 import { localTime, rate } from '../core/format.js';
 import { redraw } from '../core/redraw.js';
 
-const HEIGHT = 190;
+const HEIGHT = 230;
 const LEFT = 46;
 const RIGHT = 10;
 const TOP = 10;
@@ -12,7 +12,7 @@ const BOTTOM = 24;
 /** Where the pointer is, on which chart. */
 let pointed = { title: null, at: 0 };
 
-const widthNow = () => (innerWidth < 640 ? 340 : innerWidth < 1100 ? 640 : 480);
+const widthNow = () => (innerWidth < 640 ? 340 : innerWidth < 1000 ? 640 : 980);
 
 /** 1, 2 or 5 times a power of ten, so that about four lines are drawn. */
 function step(most) {

@@ -25,6 +25,12 @@ export function field({ name, label, hint, type = 'text', value = '', ...more })
     </div>`;
 }
 
+/** Yes or no; given as `on` if it is ticked. */
+export function tick({ name, label }) {
+  const id = idOf(name);
+  return html`<div class="tick"><input id=${id} name=${name} type="checkbox"><label for=${id}>${label}</label></div>`;
+}
+
 /** One choice of several. */
 export function choice({ name, label, value, options, onChange }) {
   const id = idOf(name);

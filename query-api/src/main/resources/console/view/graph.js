@@ -12,7 +12,7 @@ const MARGIN = 12;
  *
  * @param {string} title read by those who do not see it
  * @param {Array} nodes of {id, name, kind}; kind becomes a class
- * @param {Array} edges of {from, to, label, busy}
+ * @param {Array} edges of {from, to, busy, label, labelled, side}: side, start or end, is where the label stands
  */
 export function graph({ title, nodes, edges }) {
   const sized = nodes.map((node) => ({
@@ -26,7 +26,8 @@ export function graph({ title, nodes, edges }) {
     <div class="graph" role="region" tabindex="0" aria-label=${title}>
       <svg viewBox="${-MARGIN} ${-MARGIN} ${width} ${height}" width=${width} height=${height} role="img"
         aria-label=${title}>
-        <defs><marker id="arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto">
+        <defs><marker id="arrow" viewBox="0 0 8 8" refX="7" refY="4" markerUnits="userSpaceOnUse"
+          markerWidth="9" markerHeight="9" orient="auto">
           <path d="M0 0.500 8 4 0 7.500z"></path></marker></defs>
         ${placed.edges.map((edge) => line(edge, live.get(`${edge.from}>${edge.to}`)))}
         ${placed.nodes.map(box)}
@@ -55,7 +56,8 @@ const box = (node) => svg`
   </g>`;
 
 const line = (edge, now) => svg`
-  <path class="edge ${now?.busy ? 'flowing' : ''}" d=${curve(edge.points)} marker-end="url(#arrow)"></path>`;
+  <path class="edge ${now?.busy ? 'flowing' : ''} ${now?.quiet ? 'quiet' : ''}" d=${curve(edge.points)}
+    marker-end="url(#arrow)"></path>`;
 
 function curve(points) {
   let path = `M${points[0].x} ${points[0].y}`;
@@ -67,12 +69,12 @@ function curve(points) {
   return path;
 }
 
+/** Beside the end that the label belongs to: there the edge is level. */
 function flow(edge, now) {
-  if (!now?.label) return nothing;
-  const at = Math.ceil(edge.points.length / 2);
-  const [one, other] = [edge.points[at - 1], edge.points[at]];
-  const width = now.label.length * 6 + 8;
-  const [x, y] = [(one.x + other.x) / 2, (one.y + other.y) / 2];
+  if (!now?.label || !now.labelled) return nothing;
+  const width = now.label.length * 6 + 6;
+  const { x: from, y } = now.side === 'start' ? edge.points[0] : edge.points.at(-1);
+  const x = now.side === 'start' ? from + width / 2 + 4 : from - width / 2 - 10;
   return svg`
     <g class="flow ${now.busy ? 'flowing' : ''}">
       <rect x=${x - width / 2} y=${y - 8} width=${width} height="16" rx="3"></rect>

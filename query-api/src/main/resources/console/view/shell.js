@@ -15,7 +15,9 @@ const NAVIGATION = [
   ['Orders', [['/', 'Board', 'board'], ['/orders', 'All orders', 'orders'],
     ['/place-order', 'Place an order', 'place']]],
   ['Shop', [['/products', 'Products and stock', 'products'], ['/payments', 'Payments', 'payments', 'staff']]],
-  ['Operation', [['/dead-letters', 'Dead letters', 'letters', 'staff']]],
+  ['Operation', [['/dead-letters', 'Dead letters', 'letters', 'staff'],
+    ['/topologies', 'Topologies', 'topologies', 'staff'], ['/system', 'System', 'system', 'staff'],
+    ['/charts', 'Charts', 'charts', 'staff']]],
 ];
 
 const LIVE = {
