@@ -26,6 +26,7 @@ final class Clients {
     private static final String SURPRISING_PRICE = "7.77";
 
     private final Surroundings world;
+    private final Visitors visitors;
     private final List<String> skus = new ArrayList<>();
     private final List<PlaceOrder> placed = new ArrayList<>();
     private final int orders;
@@ -33,10 +34,16 @@ final class Clients {
 
     Clients(Surroundings world) {
         this.world = world;
+        this.visitors = new Visitors(world.chance());
         this.orders = world.chance().between(2, 6);
         for (int sku = world.chance().between(1, 3); sku > 0; sku--) {
             skus.add("sku-" + sku);
         }
+    }
+
+    /** Before anything else: whoever comes often is known. */
+    void register() {
+        send(Topics.USERS, Visitors.REGULAR, visitors.asRegular());
     }
 
     void open() {
@@ -53,6 +60,8 @@ final class Clients {
         int draw = world.chance().between(1, 100);
         if (placed.isEmpty() || (draw <= 30 && placed.size() < orders)) {
             place();
+        } else if (draw <= 36) {
+            send(Topics.USERS, visitors.other(), visitors.whim());
         } else if (draw <= 60) {
             bother("order-" + world.chance().between(1, placed.size()));
         } else {
@@ -77,7 +86,7 @@ final class Clients {
             lines.add(new RequestedLine(world.chance().pick(skus), pieces, seenPrice()));
         }
         String email = world.chance().percent(80) ? orderId + "@example.com" : null;
-        return new PlaceOrder("customer", email, seenCurrency(), lines, null, List.of());
+        return new PlaceOrder(visitors.anyone(), email, seenCurrency(), lines, null, List.of());
     }
 
     private @Nullable String seenPrice() {

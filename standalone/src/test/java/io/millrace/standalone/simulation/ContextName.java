@@ -4,11 +4,12 @@ import io.millrace.schemas.topic.Topic;
 import io.millrace.schemas.topic.Topics;
 import java.util.Locale;
 
-/** The four contexts of the saga, and which of them a topic of commands is read by. */
+/** The five contexts of the saga, and which of them a topic of commands is read by. */
 enum ContextName {
     ORDERS,
     INVENTORY,
     PAYMENTS,
+    ACCOUNTS,
     EMAILER;
 
     static ContextName readerOf(Topic<?> topic) {
@@ -20,6 +21,9 @@ enum ContextName {
         }
         if (topic.equals(Topics.PAYMENT_REQUESTS) || topic.equals(Topics.PAYMENT_RESULTS)) {
             return PAYMENTS;
+        }
+        if (topic.equals(Topics.USERS) || topic.equals(Topics.CUSTOMER_CHECKS) || topic.equals(Topics.NAME_CLAIMS)) {
+            return ACCOUNTS;
         }
         if (topic.equals(Topics.EMAIL_RESULTS)) {
             return EMAILER;

@@ -16,7 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** The four contexts and the wires between them. */
+/** The five contexts and the wires between them. */
 final class Contexts {
 
     private final Surroundings world;
@@ -34,6 +34,7 @@ final class Contexts {
                 new SimulatedContext<>(ContextName.ORDERS, deciders.orders(), WholeAggregates::new),
                 new SimulatedContext<>(ContextName.INVENTORY, deciders.stock(), Shelves::new),
                 new SimulatedContext<>(ContextName.PAYMENTS, deciders.payments(), WholeAggregates::new),
+                new SimulatedContext<>(ContextName.ACCOUNTS, deciders.accounts(), People::new),
                 new SimulatedContext<>(ContextName.EMAILER, deciders.mails(), Mailboxes::new));
     }
 
@@ -127,7 +128,7 @@ final class Contexts {
             case PAYMENTS ->
                 PaymentNews.toCommand(event, timestamp)
                         .ifPresent(news -> world.post().send(Topics.PAYMENT_EVENTS, ContextName.ORDERS, news));
-            case EMAILER -> {}
+            case ACCOUNTS, EMAILER -> {}
         }
     }
 

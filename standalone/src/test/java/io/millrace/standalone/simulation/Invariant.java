@@ -21,6 +21,10 @@ enum Invariant {
     CONFIRMED_WHEN_PAID("CONFIRMED only when the bank has the money"),
     EVERY_ORDER_IS_DECIDED("every order is confirmed or ends, REFUNDING ends too"),
 
+    ONLY_FOR_CUSTOMERS("RESERVED only for a customer whom accounts has called active"),
+    CUSTOMERS_ARE_AS_ANSWERED("accounts answers what its log says of a customer"),
+    NAMES_ARE_UNIQUE("a name is one customer's, and nobody is registered without one"),
+
     HELD_WITHIN_STOCK("0 <= held <= onHand"),
     ONE_HOLD_PER_ORDER("one reservation per order and sku, made once and ended once"),
     HOLDS_ARE_AS_ASKED("a hold has the quantity that was ordered, and the price that was seen"),

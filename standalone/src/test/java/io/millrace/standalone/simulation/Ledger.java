@@ -1,6 +1,7 @@
 package io.millrace.standalone.simulation;
 
 import io.millrace.inventory.domain.Stock;
+import io.millrace.schemas.accounts.ClaimName;
 import io.millrace.schemas.envelope.Command;
 import io.millrace.schemas.envelope.Event;
 import io.millrace.schemas.inventory.AddStock;
@@ -27,6 +28,7 @@ final class Ledger {
     private final OrderBook orders;
     private final StockBook stock;
     private final PaymentBook payments;
+    private final AccountBook accounts = new AccountBook();
     private final MailBook mails = new MailBook();
     private final Map<String, Last> last = new HashMap<>();
     private final Set<String> acted = new HashSet<>();
@@ -55,6 +57,10 @@ final class Ledger {
         return payments;
     }
 
+    AccountBook accounts() {
+        return accounts;
+    }
+
     Sightings sightings() {
         return sightings;
     }
@@ -76,11 +82,13 @@ final class Ledger {
             sequence(context, event);
             record(context, command, event);
         }
+        accounts.answered(turn.told());
         String id = command.aggregateId();
         Invariant.A_COMMAND_IS_HEARD.check(
                 !fits || !turn.events().isEmpty(), () -> context + " passed over " + turn.summary());
+        // A claim that comes again takes a name that is free by then; its owner gives it back at once.
         Invariant.A_COMMAND_ACTS_ONCE.check(
-                turn.events().isEmpty() || acted.add(context + " " + id + " " + command.commandId()),
+                turn.events().isEmpty() || command.body() instanceof ClaimName || acted.add(context + " " + id + " " + command.commandId()),
                 () -> context + " acted again on " + turn.summary());
         Invariant.WHOEVER_WAITS_HAS_A_DEADLINE.check(
                 !waits(context, id) || alarms.isSetFor(id), () -> id + " waits in " + context + " for ever");
@@ -92,6 +100,7 @@ final class Ledger {
         orders.close();
         stock.close();
         payments.close();
+        accounts.close();
         mails.close();
     }
 
@@ -122,6 +131,7 @@ final class Ledger {
             case ORDERS -> orders.record(event);
             case INVENTORY -> stock.record(event);
             case PAYMENTS -> payments.record(command, event);
+            case ACCOUNTS -> accounts.record(event);
             case EMAILER -> mails.record(event);
         }
         mails.expect(context, event);
@@ -151,7 +161,7 @@ final class Ledger {
             case ORDERS -> orders.stage(id) == OrderStage.PENDING || orders.stage(id) == OrderStage.RESERVED;
             case PAYMENTS -> payments.waits(id);
             case EMAILER -> mails.waits(id);
-            case INVENTORY -> false;
+            case INVENTORY, ACCOUNTS -> false;
         };
     }
 

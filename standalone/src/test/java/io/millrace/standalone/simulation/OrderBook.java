@@ -2,6 +2,7 @@ package io.millrace.standalone.simulation;
 
 import io.millrace.schemas.envelope.Event;
 import io.millrace.schemas.orders.CommandRefused;
+import io.millrace.schemas.orders.CustomerChecked;
 import io.millrace.schemas.orders.LineHeld;
 import io.millrace.schemas.orders.OrderArchived;
 import io.millrace.schemas.orders.OrderCancelled;
@@ -110,13 +111,15 @@ final class OrderBook {
                     entry.stage == OrderStage.PENDING, () -> id + " holds a line when " + entry.stage);
             hold(id, entry, held.getSku(), held.getUnitPriceMinor());
         } else if (fact instanceof OrderReserved reserved) {
-            hold(id, entry, reserved.getSku(), reserved.getUnitPriceMinor());
+            if (!isComplete(entry)) {
+                hold(id, entry, reserved.getSku(), reserved.getUnitPriceMinor());
+            }
             reserve(id, entry, reserved);
         } else if (fact instanceof RefundNoted) {
             noteRefund(id, entry);
         } else if (fact instanceof OrderArchived) {
             Invariant.ORDERS_MOVE_FORWARD.check(entry.stage.isEnd(), () -> id + " is archived when " + entry.stage);
-        } else if (!(fact instanceof CommandRefused)) {
+        } else if (!(fact instanceof CommandRefused || fact instanceof CustomerChecked)) {
             move(id, entry, stageAfter(fact));
         }
     }
@@ -136,7 +139,15 @@ final class OrderBook {
                 .sum();
         Invariant.RESERVED_IN_FULL.check(
                 entry.total == reserved.getTotalMinor(), () -> id + " costs " + entry.total + ", not " + reserved);
+        Invariant.ONLY_FOR_CUSTOMERS.check(
+                !entry.placed.getCustomerAsked() || ledger.accounts().accepted(id),
+                () -> id + " is reserved for a customer whom nobody vouched for");
         move(id, entry, OrderStage.RESERVED);
+    }
+
+    /** It waited for accounts alone: the fact only repeats a line. */
+    private static boolean isComplete(Entry entry) {
+        return entry.placed.getCustomerAsked() && entry.prices.keySet().equals(entry.pieces.keySet());
     }
 
     private void allHeld(String id, Entry entry) {

@@ -3,10 +3,13 @@ package io.millrace.standalone.simulation;
 import io.millrace.runtime.decide.Decider;
 import io.millrace.runtime.decide.Decision;
 import io.millrace.runtime.decide.Message;
+import io.millrace.runtime.decide.StateCopy;
 import io.millrace.schemas.inventory.Release;
 import io.millrace.schemas.orders.CancelOrder;
 import io.millrace.schemas.orders.CommandRefused;
+import io.millrace.schemas.orders.CustomerStanding;
 import io.millrace.schemas.orders.LineHeld;
+import io.millrace.schemas.orders.NoteCustomerChecked;
 import io.millrace.schemas.orders.NoteHeld;
 import io.millrace.schemas.orders.NotePaymentFailed;
 import io.millrace.schemas.orders.NotePaymentSettled;
@@ -53,6 +56,25 @@ final class OrderBugs {
                     held.getUnitPriceMinor(),
                     now.plus(Duration.ofMinutes(15)),
                     false));
+        });
+    }
+
+    static Decider<OrderState> waitingForNoAnswer(Decider<OrderState> real) {
+        return Mutant.of(real).deciding((rules, state, command, now) -> {
+            if (state == null || !state.getCustomerAwaited()) {
+                return rules.decide(state, command, now);
+            }
+            OrderState careless = StateCopy.of(state);
+            careless.setCustomerAwaited(false);
+            return rules.decide(careless, command, now);
+        });
+    }
+
+    static Decider<OrderState> sellingToAnybody(Decider<OrderState> real) {
+        return Mutant.of(real).deciding((rules, state, command, now) -> {
+            boolean answer = command.body() instanceof NoteCustomerChecked;
+            NoteCustomerChecked yes = new NoteCustomerChecked("whoever", CustomerStanding.ACTIVE, null, null);
+            return rules.decide(state, answer ? Commands.withBody(command, yes) : command, now);
         });
     }
 

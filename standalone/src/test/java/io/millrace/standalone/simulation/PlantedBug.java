@@ -36,6 +36,14 @@ enum PlantedBug {
             "a failed payment is taken for a settled one", all -> all.withOrders(OrderBugs::confirmedByAFailedPayment)),
     COUNTS_NO_REFUSALS("a refusal does not advance the sequence", all -> all.withOrders(OrderBugs::countingNoRefusals)),
 
+    WAITS_FOR_NO_ANSWER(
+            "an order is RESERVED without accounts' answer", all -> all.withOrders(OrderBugs::waitingForNoAnswer)),
+    SELLS_TO_ANYBODY(
+            "whatever accounts answers, it is taken for a yes", all -> all.withOrders(OrderBugs::sellingToAnybody)),
+    VOUCHES_FOR_ANYBODY("accounts calls everybody active", all -> all.withAccounts(AccountBugs::vouchingForAnybody)),
+    GIVES_NAMES_AWAY(
+            "a name is given to whoever asks for it last", all -> all.withAccounts(AccountBugs::givingNamesAway)),
+
     HOLDS_AGAIN_FOR_A_REPEAT(
             "the same Reserve twice holds twice", all -> all.withStock(StockBugs::holdingAgainForARepeat)),
     RELEASES_TWICE("the same Release twice releases twice", all -> all.withStock(StockBugs::releasingTwice)),

@@ -61,7 +61,7 @@ class PlantedBugsTest {
         return """
                 # Planted bugs
 
-                `SagaSimulationTest` runs the four contexts, their workers and a bank in memory, 10,000 times, each time
+                `SagaSimulationTest` runs the five contexts, their workers and a bank in memory, 10,000 times, each time
                 with other crashes, duplicates, delays and clocks, and keeps books of its own. Whether these books would
                 notice anything is tested too: `PlantedBugsTest` plants one mistake at a time into the rules, and each
                 must be found within %d seeds. The last two columns are what happened when this page was last written

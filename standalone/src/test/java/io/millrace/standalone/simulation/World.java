@@ -35,6 +35,10 @@ final class World {
 
     void run() {
         world.trace().note(weather::toString);
+        clients.register();
+        while (!world.post().isEmpty()) {
+            deliver(Weather.CALM);
+        }
         clients.open();
         for (int steps = world.chance().between(60, 400); steps > 0; steps--) {
             step();
