@@ -61,8 +61,10 @@ final class SystemUnderTest implements AutoCloseable {
                 "--smtp-port=" + smtpPort));
         long begun = System.nanoTime();
         Files.createDirectories(data);
-        Process started = new ProcessBuilder(command)
-                .redirectErrorStream(true)
+        ProcessBuilder builder = new ProcessBuilder(command);
+        // The orders are from as many customers as there are orders, and nobody registers them.
+        builder.environment().put("MILLRACE_CUSTOMER_CHECKS", "false");
+        Process started = builder.redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
                         data.resolve("benchmark.log").toFile()))
                 .start();

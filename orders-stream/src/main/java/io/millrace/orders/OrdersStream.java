@@ -42,7 +42,7 @@ public final class OrdersStream {
                 time(settings, PAYMENT_TIMEOUT, standard.paymentTimeout()),
                 time(settings, ARCHIVE_AFTER, standard.archiveAfter()),
                 standard.mostRefusals(),
-                settings.flag(CUSTOMER_CHECKS, false));
+                settings.flag(CUSTOMER_CHECKS, standard.checksCustomers()));
     }
 
     private static Duration time(Settings settings, String name, Duration otherwise) {

@@ -81,6 +81,8 @@ class OrdersStreamIT {
                 directory.resolve(stateDirectory).toString(),
                 "MILLRACE_SETTLING_MS",
                 "0",
+                OrdersStream.CUSTOMER_CHECKS,
+                "false",
                 OrdersStream.PAYMENT_TIMEOUT,
                 "5000"));
         StreamRunner runner = new StreamRunner(settings, new SimpleMeterRegistry());

@@ -18,15 +18,16 @@ class OrdersStreamTest {
     void without_settings_the_standard_times_hold() {
         assertThat(OrdersStream.policy(Settings.of(Map.of())))
                 .isEqualTo(new OrderPolicy(
-                        Duration.ofSeconds(60), Duration.ofMinutes(15), Duration.ofDays(400), 20, false));
+                        Duration.ofSeconds(60), Duration.ofMinutes(15), Duration.ofDays(400), 20, true));
     }
 
     @Test
-    void every_time_can_be_set() {
+    void everything_can_be_set() {
         Settings settings = Settings.of(Map.of(
                 "MILLRACE_RESERVATION_TIMEOUT_MS", "1",
                 "MILLRACE_PAYMENT_TIMEOUT_MS", "2",
-                "MILLRACE_ORDER_ARCHIVE_AFTER_MS", "3"));
+                "MILLRACE_ORDER_ARCHIVE_AFTER_MS", "3",
+                "MILLRACE_CUSTOMER_CHECKS", "false"));
 
         assertThat(OrdersStream.policy(settings))
                 .isEqualTo(

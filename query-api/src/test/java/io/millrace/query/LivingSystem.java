@@ -50,6 +50,8 @@ final class LivingSystem {
                 directory().toString(),
                 "MILLRACE_SETTLING_MS",
                 "0",
+                "MILLRACE_CUSTOMER_CHECKS",
+                "false",
                 "MILLRACE_HTTP_PORT",
                 "0",
                 "MILLRACE_OPS_PORT",
