@@ -36,7 +36,8 @@ final class AccountBook {
         if (fact instanceof NameClaimed claimed) {
             String owner = owners.putIfAbsent(id, claimed.getCustomerId());
             Invariant.NAMES_ARE_UNIQUE.check(
-                    owner == null || owner.equals(claimed.getCustomerId()), () -> event + ", but it is " + owner + "'s");
+                    owner == null || owner.equals(claimed.getCustomerId()),
+                    () -> event + ", but it is " + owner + "'s");
         } else if (fact instanceof NameReleased) {
             owners.remove(id);
         } else if (fact instanceof CustomerRegistered || fact instanceof CustomerReactivated) {
@@ -54,8 +55,8 @@ final class AccountBook {
 
     /** Everything has come to rest. */
     void close() {
-        owners.forEach((name, owner) ->
-                Invariant.NAMES_ARE_UNIQUE.check(living.contains(owner), () -> owner + " keeps " + name + ", and is not there"));
+        owners.forEach((name, owner) -> Invariant.NAMES_ARE_UNIQUE.check(
+                living.contains(owner), () -> owner + " keeps " + name + ", and is not there"));
     }
 
     void answered(List<Told> told) {

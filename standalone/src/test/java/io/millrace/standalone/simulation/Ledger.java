@@ -88,7 +88,9 @@ final class Ledger {
                 !fits || !turn.events().isEmpty(), () -> context + " passed over " + turn.summary());
         // A claim that comes again takes a name that is free by then; its owner gives it back at once.
         Invariant.A_COMMAND_ACTS_ONCE.check(
-                turn.events().isEmpty() || command.body() instanceof ClaimName || acted.add(context + " " + id + " " + command.commandId()),
+                turn.events().isEmpty()
+                        || command.body() instanceof ClaimName
+                        || acted.add(context + " " + id + " " + command.commandId()),
                 () -> context + " acted again on " + turn.summary());
         Invariant.WHOEVER_WAITS_HAS_A_DEADLINE.check(
                 !waits(context, id) || alarms.isSetFor(id), () -> id + " waits in " + context + " for ever");
