@@ -9,15 +9,20 @@ import io.millrace.schemas.emails.Delivery;
 import io.millrace.schemas.envelope.Command;
 import io.millrace.schemas.envelope.Event;
 import io.millrace.schemas.payments.GatewayOperation;
+import io.millrace.schemas.topic.Topic;
 import io.millrace.schemas.topic.Topics;
 import io.millrace.standalone.simulation.Post.Letter;
 import io.millrace.standalone.simulation.SimulatedTurn.Told;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The five contexts and the wires between them. */
 final class Contexts {
+
+    /** What no log may hold; nobody reads commands there. */
+    private static final Set<Topic<?>> KEPT_APART = Set.of(Topics.CONTACTS, Topics.CREDENTIALS);
 
     private final Surroundings world;
     private final Ledger ledger;
@@ -138,7 +143,7 @@ final class Contexts {
             gateway.add(operation);
         } else if (message.body() instanceof Delivery delivery) {
             mails.add(delivery);
-        } else if (!message.topic().equals(Topics.CONTACTS)) {
+        } else if (!KEPT_APART.contains(message.topic())) {
             Command command =
                     new Command(told.commandId(), message.key(), message.body(), cause.timestamp(), cause.trace());
             world.post().send(message.topic(), ContextName.readerOf(message.topic()), command);
