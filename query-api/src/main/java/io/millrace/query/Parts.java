@@ -2,6 +2,7 @@ package io.millrace.query;
 
 import io.millrace.query.auth.AuthApi;
 import io.millrace.query.console.ConsoleApi;
+import io.millrace.query.customers.CustomersApi;
 import io.millrace.query.deadletters.DeadLettersApi;
 import io.millrace.query.events.EventsApi;
 import io.millrace.query.http.Route;
@@ -31,6 +32,7 @@ record Parts(List<ApiPart> all) {
                 new OrdersApi(tools),
                 new ProductsApi(tools),
                 new PaymentsApi(tools),
+                new CustomersApi(tools),
                 new NotificationsApi(tools),
                 new DeadLettersApi(tools),
                 new EventsApi(tools),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.JOSEException;
 import io.millrace.query.token.Identity;
+import io.millrace.schemas.accounts.CustomerStatus;
 import io.millrace.schemas.inventory.ProductStatus;
 import java.io.IOException;
 import java.io.InputStream;
@@ -38,6 +39,7 @@ class AccessTest {
         Samples.keep(api.state, Samples.confirmed("o-1"));
         Samples.keep(api.state, Samples.payment("o-1"));
         Samples.keep(api.state, Samples.item("pi", ProductStatus.ACTIVE));
+        Samples.keep(api.state, Samples.customer("c-1", CustomerStatus.ACTIVE), Samples.CONTACT);
     }
 
     @AfterAll
@@ -102,7 +104,9 @@ class AccessTest {
     private static HttpResponse<InputStream> call(AccessRow row, String token)
             throws IOException, InterruptedException {
         String body = row.method().equals("GET") ? "" : BODIES.getOrDefault(row.route(), "{}");
-        String wait = row.method().equals("POST") && row.path().contains("/orders") ? "?wait=0" : "";
+        boolean waits = (row.method().equals("POST") && row.path().contains("/orders"))
+                || (!row.method().equals("GET") && row.path().contains("/customers/"));
+        String wait = waits ? "?wait=0" : "";
         return CLIENT.send(
                 api.http
                         .with(token)

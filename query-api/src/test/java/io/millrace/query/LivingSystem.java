@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.millrace.accounts.AccountsStream;
 import io.millrace.emailer.EmailerStream;
 import io.millrace.inventory.InventoryStream;
 import io.millrace.orders.OrdersStream;
@@ -17,6 +18,7 @@ import io.millrace.runtime.runner.StreamRunner;
 import io.millrace.runtime.state.LocalState;
 import io.millrace.runtime.state.RemoteState;
 import io.millrace.runtime.testkit.KafkaCluster;
+import io.millrace.schemas.names.NameKey;
 import io.millrace.schemas.wire.FingerprintIds;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,7 +30,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Orders, inventory and e-mails on a real broker, each with its ops server, once for all tests of this JVM. It ends
+ * Orders, inventory, e-mails and accounts on a real broker, each with its ops server, once for all tests of this JVM. It ends
  * with the JVM.
  */
 final class LivingSystem {
@@ -41,6 +43,7 @@ final class LivingSystem {
     private final Member orders;
     private final Member inventory;
     private final Member emails;
+    private final Member accounts;
 
     private LivingSystem() {
         settings = Settings.of(Map.of(
@@ -57,15 +60,19 @@ final class LivingSystem {
                 "MILLRACE_OPS_PORT",
                 "0",
                 TokenKeys.FILE,
-                TestTokens.FILE.toString()));
+                TestTokens.FILE.toString(),
+                NameKey.SETTING,
+                NameKey.newKey()));
         orders = start(OrdersStream::application);
         inventory = start(InventoryStream::application);
         emails = start(EmailerStream::application);
+        accounts = start(AccountsStream::application);
         await().atMost(PATIENCE)
                 // Nothing static in here: another thread asks while this class is initialised.
                 .until(() -> orders.running().ready()
                         && inventory.running().ready()
-                        && emails.running().ready());
+                        && emails.running().ready()
+                        && accounts.running().ready());
     }
 
     /** The API in the applications' own JVM. */
@@ -77,7 +84,9 @@ final class LivingSystem {
                         "inventory",
                         inventory.running().streams(),
                         "emails",
-                        emails.running().streams()),
+                        emails.running().streams(),
+                        "accounts",
+                        accounts.running().streams()),
                 Stream.of(orders, inventory, emails)
                         .map(member -> member.running().reporter())
                         .toList(),
@@ -96,7 +105,8 @@ final class LivingSystem {
     Settings addressed() {
         return settings.with("MILLRACE_ORDERS_URL", orders.url())
                 .with("MILLRACE_INVENTORY_URL", "http://127.0.0.1:1," + inventory.url())
-                .with("MILLRACE_EMAILS_URL", emails.url());
+                .with("MILLRACE_EMAILS_URL", emails.url())
+                .with("MILLRACE_ACCOUNTS_URL", accounts.url());
     }
 
     private QueryApi api(QuerySetup setup) {

@@ -1,5 +1,9 @@
 package io.millrace.query;
 
+import io.millrace.schemas.accounts.AccountState;
+import io.millrace.schemas.accounts.CustomerState;
+import io.millrace.schemas.accounts.CustomerStatus;
+import io.millrace.schemas.contacts.Contact;
 import io.millrace.schemas.door.DoorJson;
 import io.millrace.schemas.door.OrderDoor;
 import io.millrace.schemas.envelope.Event;
@@ -27,10 +31,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
 
 /** Orders, products and payments for tests. */
 final class Samples {
     /** Long enough ago for a state of then to be believed. */
+    static final Contact CONTACT = new Contact("bob@example.com", "Bob");
+
     static final Instant THEN = Instant.parse("2025-03-01T10:00:00Z");
 
     static final String ORDER = """
@@ -133,6 +140,29 @@ final class Samples {
     static void keep(MemoryState state, ItemState item) {
         int partition = Topics.INVENTORY_EVENTS.partition(item.getSku(), state.partitions());
         state.put(StateStores.ITEMS, partition, item.getSku(), item);
+    }
+
+    static AccountState customer(String id, CustomerStatus status) {
+        CustomerState customer = new CustomerState(
+                status,
+                1,
+                "hash",
+                "content",
+                null,
+                null,
+                List.of(),
+                List.of(),
+                0,
+                List.of(new io.millrace.schemas.accounts.TimelineEntry("CustomerRegistered", THEN)));
+        return new AccountState(id, 2L, THEN, 0L, customer, null);
+    }
+
+    static void keep(MemoryState state, AccountState account, @Nullable Contact contact) {
+        int partition = Topics.ACCOUNT_EVENTS.partition(account.getId(), state.partitions());
+        state.put(StateStores.ACCOUNTS, partition, StateStores.ofCustomer(account.getId()), account);
+        if (contact != null) {
+            state.put(StateStores.CONTACTS_OF_CUSTOMERS, partition, "customer:" + account.getId(), contact);
+        }
     }
 
     static void keep(MemoryState state, PaymentState payment) {

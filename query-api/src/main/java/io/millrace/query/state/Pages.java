@@ -26,13 +26,21 @@ public final class Pages {
 
     /** A page of all partitions. */
     public <V, T> Answer<Page<T>> everywhere(StateStore<V> store, PageRequest page, Search<V, T> search) {
+        return everywhere(store, new Between("", ""), page, search);
+    }
+
+    /** A page of some keys of all partitions. */
+    public <V, T> Answer<Page<T>> everywhere(StateStore<V> store, Between keys, PageRequest page, Search<V, T> search) {
+        if (!page.after().isEmpty() && !keys.includes(page.after())) {
+            throw Cursors.bad();
+        }
         Gathered<V, T> gathered = new Gathered<>(page.limit(), search);
         int asked = Math.max(search.batch(), page.limit() + 1);
         long stopNanos = System.nanoTime() + LONGEST_SEARCH.toNanos();
         String end = page.after();
         for (int round = 0; round < search.rounds() && end != null && !gathered.isFull(); round++) {
-            String from = end.isEmpty() ? "" : after(end);
-            List<Answer<List<Entry<V>>>> answers = state.everywhere(store, new Range(from, "", asked));
+            String from = end.isEmpty() ? keys.from() : after(end);
+            List<Answer<List<Entry<V>>>> answers = state.everywhere(store, new Range(from, keys.to(), asked));
             answers.forEach(answer -> gathered.noteAge(answer.staleness()));
             end = end(answers, asked);
             gathered.add(merged(answers, end));
@@ -78,6 +86,25 @@ public final class Pages {
     /** The lowest key that is higher: nothing in an id is lower than the separator. */
     private static String after(String key) {
         return key + StateStores.SEPARATOR;
+    }
+
+    /**
+     * Some of a store's keys.
+     *
+     * @param from the first, included; empty for the beginning
+     * @param to the last, excluded; empty for the end
+     */
+    public record Between(String from, String to) {
+
+        /** All keys that begin so. */
+        public static Between startingWith(String prefix) {
+            int last = prefix.length() - 1;
+            return new Between(prefix, prefix.substring(0, last) + (char) (prefix.charAt(last) + 1));
+        }
+
+        boolean includes(String key) {
+            return key.compareTo(from) >= 0 && (to.isEmpty() || key.compareTo(to) < 0);
+        }
     }
 
     /** An aggregate with parts, and the partition it lies in. */

@@ -41,12 +41,8 @@ public final class DoorJson {
      *     {@code duplicate-field}
      */
     public static FieldReader read(byte[] bytes) {
-        return FieldReader.of(object(bytes));
-    }
-
-    static ObjectNode object(byte[] bytes) {
         if (tree(text(bytes)) instanceof ObjectNode object) {
-            return object;
+            return FieldReader.of(object);
         }
         throw new UnreadableRecordException("not-an-object", "The record must be one JSON object.");
     }

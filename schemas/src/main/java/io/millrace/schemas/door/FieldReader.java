@@ -185,6 +185,10 @@ public final class FieldReader {
         return entries;
     }
 
+    ObjectNode tree() {
+        return object;
+    }
+
     UnreadableRecordException wrong(String code, String name, String expectation) {
         return UnreadableRecordException.inField(code, path(name), expectation);
     }

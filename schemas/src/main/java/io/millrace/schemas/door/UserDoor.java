@@ -42,7 +42,9 @@ public final class UserDoor implements DoorParser {
 
     @Override
     public Command parse(DoorRecord door, long timestamp) {
-        return read(new DoorMessage(door, timestamp, null, read(door.value())));
+        FieldReader body = DoorJson.read(door.value());
+        refuseSecrets(body);
+        return read(new DoorMessage(door, timestamp, null, body));
     }
 
     @Override
@@ -58,14 +60,12 @@ public final class UserDoor implements DoorParser {
     }
 
     /**
-     * The fields of an object without secrets.
+     * Refuses what holds a password, at any depth.
      *
-     * @throws UnreadableRecordException as {@link DoorJson#read}; {@code has-secret} if there is one
+     * @throws UnreadableRecordException {@code has-secret} if it does; nothing of it is quoted
      */
-    public static FieldReader read(byte[] bytes) {
-        ObjectNode object = DoorJson.object(bytes);
-        Secrets.refuseAny(object);
-        return FieldReader.of(object);
+    public static void refuseSecrets(FieldReader body) {
+        Secrets.refuseAny(body.tree());
     }
 
     /**
