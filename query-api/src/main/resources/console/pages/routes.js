@@ -8,6 +8,8 @@ import { productPage } from './product.js';
 import { paymentsPage } from './payments.js';
 import { lettersPage } from './dead-letters.js';
 import { letterPage } from './dead-letter.js';
+import { customersPage } from './customers.js';
+import { customerPage } from './customer.js';
 import { topologiesPage } from './topologies.js';
 import { systemPage } from './system.js';
 import { chartsPage } from './charts.js';
@@ -24,6 +26,8 @@ export const routes = [
   { path: '/payments', open: paymentsPage },
   { path: '/dead-letters', open: lettersPage },
   { path: '/dead-letters/:id', open: letterPage, under: '/dead-letters' },
+  { path: '/customers', open: customersPage },
+  { path: '/customers/:id', open: customerPage, under: '/customers' },
   { path: '/topologies', open: topologiesPage },
   { path: '/system', open: systemPage },
   { path: '/charts', open: chartsPage },

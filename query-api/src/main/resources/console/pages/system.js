@@ -8,13 +8,19 @@ import { table } from '../view/table.js';
 const EVERY_MS = 2_000;
 
 const sum = (rows, of) => rows.reduce((all, row) => all + of(row), 0);
+
+/** Topics of global stores are read without commits: who runs has read them. */
+const behind = (one) => sum(
+  one.lags.filter((lag) => lag.committed !== undefined || one.state !== 'RUNNING'), (lag) => lag.lag,
+);
+
 const partitions = (list) => (list.length > 0 ? list.join(', ') : '–');
 
 const applicationColumns = [
   { name: 'Application', head: true, show: (one) => one.applicationId ?? one.context },
   { name: 'State', show: (one) => badge(one.state) },
   { name: 'Instances', number: true, show: (one) => one.instances.length },
-  { name: 'Behind', number: true, show: (one) => lagSign(sum(one.lags, (lag) => lag.lag)) },
+  { name: 'Behind', number: true, show: (one) => lagSign(behind(one)) },
   { name: 'Records in / s', number: true, show: (one) => rate(one.recordsPerSecond?.in) },
   { name: 'Records out / s', number: true, show: (one) => rate(one.recordsPerSecond?.out) },
 ];
@@ -68,7 +74,7 @@ export function systemPage() {
 
   const lags = (one) => (one.lags.length === 0 ? nothing : html`
     <details><summary>${plural(one.lags.length, 'partition')} read,
-      ${number(sum(one.lags, (lag) => lag.lag))} behind</summary>
+      ${number(behind(one))} behind</summary>
       ${table({ caption: `What ${one.context} reads`, columns: lagColumns, rows: one.lags,
         key: (lag) => `${lag.topic}-${lag.partition}` })}</details>`);
 

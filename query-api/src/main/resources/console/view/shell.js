@@ -14,7 +14,8 @@ import { signInPage } from '../pages/sign-in.js';
 const NAVIGATION = [
   ['Orders', [['/', 'Board', 'board'], ['/orders', 'All orders', 'orders'],
     ['/place-order', 'Place an order', 'place']]],
-  ['Shop', [['/products', 'Products and stock', 'products'], ['/payments', 'Payments', 'payments', 'staff']]],
+  ['Shop', [['/products', 'Products and stock', 'products'], ['/payments', 'Payments', 'payments', 'staff'],
+    ['/customers', 'Customers', 'customers', 'staff']]],
   ['Operation', [['/dead-letters', 'Dead letters', 'letters', 'staff'],
     ['/topologies', 'Topologies', 'topologies', 'staff'], ['/system', 'System', 'system', 'staff'],
     ['/charts', 'Charts', 'charts', 'staff']]],
@@ -43,7 +44,8 @@ function item([path, text, picture, staff]) {
   if (staff && !isStaff()) return nothing;
   const shown = current().route?.under ?? current().path;
   return html`<li>
-    <a href="#${path}" aria-current=${shown === path ? 'page' : nothing}>${icon(picture)}${text}</a></li>`;
+    <a href="#${path}" aria-current=${[shown, current().path].includes(path) ? 'page' : nothing}>
+      ${icon(picture)}${text}</a></li>`;
 }
 
 const group = ([title, items]) => (items.some(([, , , staff]) => !staff || isStaff())
@@ -53,6 +55,7 @@ const group = ([title, items]) => (items.some(([, , , staff]) => !staff || isSta
 const navigation = () => html`
   <nav id="navigation" class=${menuOpen ? 'open' : ''} aria-label="Main">
     ${NAVIGATION.map(group)}
+    ${isStaff() ? nothing : group(['You', [[`/customers/${who().id}`, 'My account', 'customers']]])}
     <p class="nav-foot"><a href="/docs">API description</a></p>
   </nav>`;
 
