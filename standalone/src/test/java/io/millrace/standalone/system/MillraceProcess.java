@@ -149,6 +149,20 @@ public final class MillraceProcess implements AutoCloseable {
         }
     }
 
+    /** A line written for the ports that everybody has, as it must read for this system. */
+    String onItsPorts(String line) {
+        return line.replace(":9092", ":" + kafkaPort)
+                .replace(":8080", ":" + httpPort)
+                .replace(":8090", ":" + gatewayPort);
+    }
+
+    /** A script that stands for {@code ./millrace} beside the data directory. */
+    String commandScript() {
+        String java = String.join("' '", java("io.millrace.standalone.Millrace"));
+        return "#!/bin/sh\ncase $1 in tail) set -- \"$@\" --bootstrap=" + bootstrap() + " ;; esac\nexec '" + java
+                + "' \"$@\"\n";
+    }
+
     static List<String> java(String... mainAndArguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx768m", "-cp", classPath()));
