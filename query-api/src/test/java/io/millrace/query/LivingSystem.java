@@ -30,8 +30,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Orders, inventory, e-mails and accounts on a real broker, each with its ops server, once for all tests of this JVM. It ends
- * with the JVM.
+ * Orders, inventory, e-mails and accounts on a real broker, each with its ops server, once for all tests of this JVM.
+ * It ends with the JVM.
  */
 final class LivingSystem {
     private static final Duration PATIENCE = Duration.ofMinutes(1);

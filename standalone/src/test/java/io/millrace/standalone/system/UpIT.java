@@ -49,7 +49,7 @@ class UpIT {
             String lines = millrace.command("tail", "order-events", "--from", "beginning", "--key", "kept-1");
 
             assertThat(lines.lines())
-                    .hasSize(3)
+                    .hasSize(4)
                     .allMatch(line -> line.startsWith("{") && line.contains("\"aggregateId\":\"kept-1\""));
             assertThat(lines).contains("OrderPlaced", "OrderReserved", "OrderConfirmed");
             assertThat(millrace.command("tail", "payment-events", "--from", "beginning"))

@@ -68,7 +68,7 @@ final class StateCheck {
 
     /**
      * Whether a group has some committed offset. A process that died may have left all of them in a transaction that
-     * nobody has ended yet: the answer then lacks those partitions, and they are asked for until the broker has ended it.
+     * nobody has ended yet: the answer then lacks those partitions, and they are asked for until the broker ends it.
      */
     private boolean hasOffset(String group, Wiring wiring) {
         List<TopicPartition> partitions = Stream.concat(Stream.of(wiring.log()), wiring.topics().stream())
