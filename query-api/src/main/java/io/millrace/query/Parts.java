@@ -4,6 +4,7 @@ import io.millrace.query.auth.AuthApi;
 import io.millrace.query.console.ConsoleApi;
 import io.millrace.query.customers.CustomersApi;
 import io.millrace.query.deadletters.DeadLettersApi;
+import io.millrace.query.description.DescriptionApi;
 import io.millrace.query.events.EventsApi;
 import io.millrace.query.http.Route;
 import io.millrace.query.http.RouteList;
@@ -37,6 +38,7 @@ record Parts(List<ApiPart> all) {
                 new DeadLettersApi(tools),
                 new EventsApi(tools),
                 new SystemApi(tools),
+                new DescriptionApi(),
                 new RegistryApi(),
                 new AuthApi(tools),
                 new OperatorsApi(tools),

@@ -3,6 +3,7 @@ package io.millrace.query;
 import io.millrace.query.door.DoorWriter;
 import io.millrace.query.history.LookUps;
 import io.millrace.query.http.HttpServer;
+import io.millrace.query.http.HttpSettings;
 import io.millrace.query.log.Committed;
 import io.millrace.query.log.LogReader;
 import io.millrace.query.part.ApiTools;
@@ -83,7 +84,7 @@ public final class QueryApi implements AutoCloseable {
         HttpServer.Address address = new HttpServer.Address(
                 settings.text("MILLRACE_HTTP_HOST", "127.0.0.1"),
                 settings.integer("MILLRACE_HTTP_PORT", 8080, 0, 65_535));
-        return new HttpServer(address, parts.routes(), tools.identity().doorkeeper());
+        return new HttpServer(address, parts.routes(), tools.identity().doorkeeper(), HttpSettings.from(settings));
     }
 
     public int port() {

@@ -12,7 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** A client of the API: staff, unless it is given another token. */
+/** A client of the API: staff, unless it is given another token. It compares every answer with the document. */
 final class Http {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -64,7 +64,8 @@ final class Http {
     }
 
     HttpRequest.Builder request(String path) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .header("X-Request-Id", "test");
         return token.isEmpty() ? request : request.header("Authorization", "Bearer " + token);
     }
 
@@ -73,7 +74,10 @@ final class Http {
     }
 
     CompletableFuture<Answer> send(HttpRequest request) {
-        return client.sendAsync(request, BodyHandlers.ofString()).thenApply(Answer::new);
+        return client.sendAsync(request, BodyHandlers.ofString()).thenApply(answer -> {
+            Described.check(answer);
+            return new Answer(answer);
+        });
     }
 
     /** What came back. */

@@ -30,7 +30,7 @@ class ProblemsTest {
         assertThat(answer.text())
                 .isEqualTo("{\"type\":\"urn:millrace:problem:ill-typed\",\"title\":\"The request cannot be read\","
                         + "\"status\":400,\"detail\":\"customerId must be a string or a whole number.\","
-                        + "\"code\":\"ill-typed\",\"field\":\"customerId\"}");
+                        + "\"code\":\"ill-typed\",\"field\":\"customerId\",\"requestId\":\"test\"}");
     }
 
     @ParameterizedTest

@@ -13,11 +13,15 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Whatever is sent, the answer is never that something went wrong here. */
 class RequestFuzzTest {
     private static final int ROUNDS = 8;
+    /** Together a hundred thousand requests. */
+    private static final int MANY_ROUNDS = 667;
+
     private static final int AT_ONCE = 150;
     private static final long SEED = Long.getLong("fuzz.seed", System.nanoTime());
 
@@ -34,6 +38,9 @@ class RequestFuzzTest {
             "/api/v1/emails",
             "/api/v1/slack",
             "/api/v1/dead-letters/no-ID",
+            "/api/v1/dead-letters/no-ID/redrive",
+            "/api/v1/payments",
+            "/docs/ID",
             "/schemas/ids/ID",
             "/subjects/ID/versions/ID");
     private static final List<String> METHODS = List.of("GET", "POST", "POST", "PUT", "DELETE", "PATCH", "HEAD");
@@ -65,6 +72,8 @@ class RequestFuzzTest {
             "x".repeat(300));
     private static final List<String> PARAMETERS =
             List.of("wait", "limit", "cursor", "status", "customerId", "category", "subject", "orderId");
+    private static final List<String> HEADERS =
+            List.of("Idempotency-Key", "If-Match", "If-None-Match", "X-Request-Id", "traceparent", "Origin", "Accept");
     private static final List<String> VALUES = List.of(
             "null",
             "[]",
@@ -97,21 +106,36 @@ class RequestFuzzTest {
 
     @Test
     void nothing_that_is_sent_breaks_anything() {
+        send(ROUNDS);
+    }
+
+    @Test
+    @Tag("faults")
+    void nor_do_a_hundred_thousand_requests() {
+        send(MANY_ROUNDS);
+    }
+
+    private void send(int rounds) {
         Samples.keep(api.state, Samples.confirmed("o-1"));
         Samples.keep(api.state, Samples.payment("o-1"));
         Samples.keep(api.state, Samples.item("pi", ProductStatus.ACTIVE));
 
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int round = 0; round < rounds; round++) {
             List<CompletableFuture<Void>> answers = new ArrayList<>();
             for (int number = 0; number < AT_ONCE; number++) {
                 HttpRequest request = request();
-                answers.add(api.http
-                        .send(request)
-                        .thenAccept(answer -> assertThat(answer.status())
-                                .as("seed %d: %s %s -> %s", SEED, request.method(), request.uri(), answer.text())
-                                .isBetween(200, 499)));
+                answers.add(api.http.send(request).thenAccept(answer -> check(request, answer)));
             }
             answers.forEach(CompletableFuture::join);
+        }
+    }
+
+    private static void check(HttpRequest request, Http.Answer answer) {
+        String what = "seed %d: %s %s -> %s".formatted(SEED, request.method(), request.uri(), answer.text());
+        assertThat(answer.status()).as(what).isBetween(200, 499);
+        boolean registry = request.uri().getPath().startsWith("/s");
+        if (answer.status() >= 400 && !registry) {
+            assertThat(answer.header("Content-Type")).as(what).hasValue("application/problem+json");
         }
     }
 
@@ -128,6 +152,9 @@ class RequestFuzzTest {
         HttpRequest.Builder request = api.http.request(path + query);
         if (random.nextInt(10) > 0) {
             request.header("Content-Type", random.nextInt(10) > 0 ? "application/json; charset=utf-8" : "text/plain");
+        }
+        if (random.nextInt(4) == 0) {
+            request.header(one(HEADERS), encoded(one(WORDS)) + one(List.of("", "\"", ",", " x")));
         }
         boolean empty = method.equals("GET") || method.equals("HEAD") || random.nextInt(10) == 0;
         return request.method(method, empty ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body()))

@@ -1,6 +1,7 @@
 package io.millrace.query.http;
 
 import io.javalin.http.Context;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who asks.
@@ -24,6 +25,11 @@ public record Caller(String id, Role role) {
             throw new IllegalStateException("nobody asked who calls " + context.endpoint().path);
         }
         return caller;
+    }
+
+    /** Who asks, if that is known. */
+    static @Nullable Caller known(Context context) {
+        return context.attribute(ATTRIBUTE);
     }
 
     public boolean isCustomer() {

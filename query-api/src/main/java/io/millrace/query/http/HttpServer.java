@@ -27,13 +27,18 @@ public final class HttpServer implements AutoCloseable {
 
     /** Listens at once; port 0 takes a free one. */
     public HttpServer(Address address, List<Route> routes, Doorkeeper doorkeeper) {
-        this(address, routes, doorkeeper, ServerLimits.standard());
+        this(address, routes, doorkeeper, HttpSettings.none());
     }
 
-    HttpServer(Address address, List<Route> routes, Doorkeeper doorkeeper, ServerLimits limits) {
-        Entrance entrance = new Entrance(doorkeeper);
+    /** As the other, and as it is set. */
+    public HttpServer(Address address, List<Route> routes, Doorkeeper doorkeeper, HttpSettings settings) {
+        this(address, routes, new Entrance(doorkeeper, settings), ServerLimits.standard());
+    }
+
+    HttpServer(Address address, List<Route> routes, Entrance entrance, ServerLimits limits) {
         server = Javalin.create(config -> {
             configure(config, limits);
+            AllAnswers.install(config, entrance.settings());
             config.jetty.addConnector((server, http) -> connector(server, http, limits, address));
             ProblemHandlers.install(config.routes);
             routes.forEach(route ->

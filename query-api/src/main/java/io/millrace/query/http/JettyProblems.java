@@ -24,9 +24,10 @@ final class JettyProblems extends ErrorHandler {
     static void write(Response response, Problem problem, Callback callback) {
         response.setStatus(problem.status());
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, ProblemJson.CONTENT_TYPE);
+        response.getHeaders().put("X-Content-Type-Options", "nosniff");
         if (problem.status() == 503) {
             response.getHeaders().put(HttpHeader.RETRY_AFTER, ProblemHandlers.RETRY_AFTER_S);
         }
-        response.write(true, ByteBuffer.wrap(Json.bytes(ProblemJson.of(problem))), callback);
+        response.write(true, ByteBuffer.wrap(Json.bytes(ProblemJson.of(problem, null))), callback);
     }
 }

@@ -38,7 +38,8 @@ final class ProblemHandlers {
     }
 
     private static void unexpected(Exception e, Context context) {
-        LOG.error("{} {} failed", context.method(), context.endpoint().path, e);
+        String id = AllAnswers.requestId(context);
+        LOG.error("{} {} failed, request {}", context.method(), context.endpoint().path, id, e);
         write(context, Problem.of(500, "failed", "This should not have happened; the server's log says more."));
     }
 
@@ -63,6 +64,6 @@ final class ProblemHandlers {
         problem.headers().forEach(context::header);
         context.status(problem.status())
                 .contentType(ProblemJson.CONTENT_TYPE)
-                .result(Json.bytes(ProblemJson.of(problem)));
+                .result(Json.bytes(ProblemJson.of(problem, AllAnswers.requestId(context))));
     }
 }

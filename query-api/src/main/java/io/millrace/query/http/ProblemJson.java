@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A problem document. Beside the members of RFC 9457: {@code code}, a stable word for programs; {@code field} at fault;
- * the {@code commandId} of a command that was written and refused.
+ * the {@code commandId} of a command that was written and refused;
+ * the {@code requestId} as the answer's header has it.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ProblemJson(
@@ -15,10 +16,11 @@ record ProblemJson(
         String detail,
         String code,
         @Nullable String field,
-        @Nullable String commandId) {
+        @Nullable String commandId,
+        @Nullable String requestId) {
     static final String CONTENT_TYPE = "application/problem+json";
 
-    static ProblemJson of(Problem problem) {
+    static ProblemJson of(Problem problem, @Nullable String requestId) {
         return new ProblemJson(
                 "urn:millrace:problem:" + problem.code(),
                 title(problem.status()),
@@ -26,7 +28,8 @@ record ProblemJson(
                 problem.getMessage() == null ? "" : problem.getMessage(),
                 problem.code(),
                 problem.field(),
-                problem.commandId());
+                problem.commandId(),
+                requestId);
     }
 
     private static String title(int status) {

@@ -34,7 +34,7 @@ final class RawServer implements AutoCloseable {
                                 Access.ANYONE,
                                 Reply.now(context -> Reply.ok(
                                         Map.of("said", Requests.body(context).optionalText("say")))))),
-                context -> new Caller("staff", Caller.Role.STAFF),
+                new Entrance(context -> new Caller("staff", Caller.Role.STAFF), HttpSettings.none()),
                 limits);
     }
 
