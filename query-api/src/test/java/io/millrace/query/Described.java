@@ -70,6 +70,9 @@ final class Described {
             response = resolved(responses.path("default"));
         }
         assertThat(response.isMissingNode()).as(what + " is described").isFalse();
+        if (answer.body().isEmpty() && !response.has("content")) {
+            return;
+        }
         String type = answer.headers().firstValue("Content-Type").orElse("").split(";", 2)[0];
         JsonNode content = response.path("content").path(type);
         assertThat(content.isMissingNode())

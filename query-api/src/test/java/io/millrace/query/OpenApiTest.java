@@ -140,7 +140,8 @@ class OpenApiTest {
     private Stream<Route> routes() {
         return api.routes.stream()
                 .filter(route -> !FOR_BROWSERS.contains(route.path()))
-                .filter(route -> isDescribed(route) || NOT_DESCRIBED_YET.stream().noneMatch(route.path()::startsWith));
+                .filter(route ->
+                        isDescribed(route) || NOT_DESCRIBED_YET.stream().noneMatch(route.path()::startsWith));
     }
 
     private static boolean isDescribed(Route route) {

@@ -3,7 +3,10 @@ package io.millrace.query;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,6 +69,27 @@ class ProductsIT {
         assertThat(http.get(path).status()).isEqualTo(404);
         assertThat(http.get("/api/v1/inventory/pi-" + run).json().get("status").asText())
                 .isEqualTo("RETIRED");
+    }
+
+    @Test
+    void of_many_who_change_the_same_version_one_succeeds() {
+        addProduct("pi-" + run, "1", 1);
+        String path = "/api/v1/products/pi-" + run;
+        String tag = http.get(path).header("ETag").orElseThrow();
+
+        List<Integer> answers = IntStream.range(0, 8)
+                .mapToObj(number -> http.send(http.request(path)
+                        .header("Content-Type", "application/json")
+                        .header("If-Match", tag)
+                        .PUT(BodyPublishers.ofString("{\"name\":\"Pi " + number + "\"}"))
+                        .build()))
+                .toList()
+                .stream()
+                .map(answer -> answer.join().status())
+                .sorted()
+                .toList();
+
+        assertThat(answers).containsExactly(200, 412, 412, 412, 412, 412, 412, 412);
     }
 
     @Test

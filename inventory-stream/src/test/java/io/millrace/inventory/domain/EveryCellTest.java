@@ -39,9 +39,9 @@ class EveryCellTest {
         COMMANDS.put("AddProduct/other", new AddProduct("Other", null, List.of(), "145.00", "EUR"));
         COMMANDS.put("AddProduct/price", new AddProduct(Facts.NAME, null, List.of(), "-1", null));
         COMMANDS.put("AddProduct/currency", new AddProduct(Facts.NAME, null, List.of(), "1", "EURO"));
-        COMMANDS.put("ChangeProduct", new ChangeProduct(null, null, null, "99.00", null));
-        COMMANDS.put("ChangeProduct/same", new ChangeProduct(Facts.NAME, null, null, "145", "EUR"));
-        COMMANDS.put("ChangeProduct/price", new ChangeProduct(null, null, null, "0.001", null));
+        COMMANDS.put("ChangeProduct", new ChangeProduct(null, null, null, "99.00", null, null));
+        COMMANDS.put("ChangeProduct/same", new ChangeProduct(Facts.NAME, null, null, "145", "EUR", null));
+        COMMANDS.put("ChangeProduct/price", new ChangeProduct(null, null, null, "0.001", null, null));
         COMMANDS.put("RetireProduct", new RetireProduct());
         COMMANDS.put("AddStock", new AddStock(5));
         COMMANDS.put("AddStock/0", new AddStock(0));

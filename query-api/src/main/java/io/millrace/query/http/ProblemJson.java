@@ -40,6 +40,7 @@ record ProblemJson(
             case 404 -> "Not found";
             case 405 -> "This method is not for this resource";
             case 409 -> "The state does not allow it";
+            case 412 -> "It is not as it was expected to be";
             case 413 -> "The request is too large";
             case 415 -> "Only JSON is read here";
             case 422 -> "A rule is broken";

@@ -20,6 +20,9 @@ final class Refusals {
         if (NOT_THERE.contains(code)) {
             return 404;
         }
+        if (code.equals("version-mismatch")) {
+            return 412;
+        }
         boolean rule = RULES.contains(code) || code.startsWith("price-") || code.startsWith("quantity-");
         return rule ? 422 : 409;
     }

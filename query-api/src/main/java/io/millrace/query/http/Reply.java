@@ -13,6 +13,8 @@ import java.util.function.Function;
  * @param body written as JSON
  */
 public record Reply(int status, Object body, Map<String, String> headers) {
+    private static final int NOT_MODIFIED = 304;
+
     public static Reply of(int status, Object body) {
         return new Reply(status, body, Map.of());
     }
@@ -32,6 +34,12 @@ public record Reply(int status, Object body, Map<String, String> headers) {
         return records == 0 ? this : with("X-Staleness", Long.toString(records));
     }
 
+    /** The same, or only that it is the same as the client has. */
+    public Reply unlessKnown(Context context, long version) {
+        Reply tagged = with("ETag", Tags.of(version));
+        return Tags.isKnown(context, version) ? new Reply(NOT_MODIFIED, "", tagged.headers()) : tagged;
+    }
+
     /** Answers at once. */
     public static Handler now(Function<Context, Reply> answer) {
         return context -> answer.apply(context).write(context);
@@ -47,6 +55,10 @@ public record Reply(int status, Object body, Map<String, String> headers) {
 
     private void write(Context context) {
         headers.forEach(context::header);
-        context.status(status).contentType("application/json").result(Json.bytes(body));
+        if (status == NOT_MODIFIED) {
+            context.status(status);
+        } else {
+            context.status(status).contentType("application/json").result(Json.bytes(body));
+        }
     }
 }

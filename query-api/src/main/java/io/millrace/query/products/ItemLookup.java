@@ -3,6 +3,7 @@ package io.millrace.query.products;
 import io.millrace.query.door.Subject;
 import io.millrace.query.http.Json;
 import io.millrace.query.http.Reply;
+import io.millrace.query.http.Tags;
 import io.millrace.query.log.Committed;
 import io.millrace.runtime.state.StateReader;
 import io.millrace.runtime.state.StateReader.Answer;
@@ -86,7 +87,9 @@ final class ItemLookup {
         public Reply show(int status, @Nullable Answer<ItemState> found, String commandId) {
             Object body = found == null ? Map.of("sku", sku) : ProductJson.of(found.value());
             Reply reply = Reply.of(status, Json.tree(body).put("commandId", commandId));
-            return found == null ? reply : reply.staleBy(found.staleness());
+            return found == null
+                    ? reply
+                    : reply.with("ETag", Tags.of(found.value().getVersion())).staleBy(found.staleness());
         }
     }
 }

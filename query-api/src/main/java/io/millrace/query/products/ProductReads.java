@@ -34,7 +34,9 @@ final class ProductReads {
     Reply product(Context context) {
         Answer<Optional<ItemState>> found = items.find(Requests.id(context, "sku", ProductReads::unknown));
         ItemState item = found.value().filter(ItemLookup::isActive).orElseThrow(ProductReads::unknown);
-        return Reply.ok(ProductJson.of(item)).staleBy(found.staleness());
+        return Reply.ok(ProductJson.of(item))
+                .unlessKnown(context, item.getVersion())
+                .staleBy(found.staleness());
     }
 
     Reply products(Context context) {

@@ -8,6 +8,7 @@ import io.millrace.query.door.NewIds;
 import io.millrace.query.http.Problem;
 import io.millrace.query.http.Reply;
 import io.millrace.query.http.Requests;
+import io.millrace.query.http.Tags;
 import io.millrace.schemas.door.FieldReader;
 import io.millrace.schemas.door.InventoryDoor;
 import io.millrace.schemas.envelope.Command;
@@ -24,6 +25,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
 
 /** Takes what clients want done with products and stock. */
 final class ProductWrites {
@@ -50,13 +52,26 @@ final class ProductWrites {
     CompletableFuture<Reply> change(Context context) {
         FieldReader body = Requests.body(context);
         ChangeProduct change = InventoryDoor.changeProduct(body);
-        return run(letter(context, body, sku(context), change), item -> ProductContent.isThere(change, item), 200);
+        Tags.expected(context).ifPresent(change::setExpectedVersion);
+        Long expected = change.getExpectedVersion();
+        return run(
+                letter(context, body, sku(context), change),
+                item -> isExpected(item, expected) && ProductContent.isThere(change, item),
+                200);
     }
 
     CompletableFuture<Reply> retire(Context context) {
         FieldReader body = Requests.optionalBody(context);
-        Letter letter = letter(context, body, sku(context), new RetireProduct());
-        return run(letter, item -> !ItemLookup.isActive(item), 200);
+        RetireProduct retire = InventoryDoor.retireProduct(body);
+        Tags.expected(context).ifPresent(retire::setExpectedVersion);
+        Long expected = retire.getExpectedVersion();
+        Letter letter = letter(context, body, sku(context), retire);
+        return run(letter, item -> isExpected(item, expected) && !ItemLookup.isActive(item), 200);
+    }
+
+    /** What is already so is only believed to be what was meant if it is the version that was meant. */
+    private static boolean isExpected(ItemState item, @Nullable Long expected) {
+        return expected == null || expected == item.getVersion();
     }
 
     CompletableFuture<Reply> stock(Context context) {

@@ -63,7 +63,18 @@ public final class InventoryDoor implements DoorParser {
                 body.optionalText("description"),
                 categories(body),
                 body.optionalDecimal("unitPrice"),
-                body.optionalText("currency"));
+                body.optionalText("currency"),
+                expectedVersion(body));
+    }
+
+    /** RetireProduct in the native form; its type and ids are not looked at. */
+    public static RetireProduct retireProduct(FieldReader body) {
+        return new RetireProduct(expectedVersion(body));
+    }
+
+    private static @Nullable Long expectedVersion(FieldReader body) {
+        Integer version = body.optionalInteger("expectedVersion");
+        return version == null ? null : Long.valueOf(version);
     }
 
     /** AddStock in the native form; its type and ids are not looked at. */
@@ -86,7 +97,7 @@ public final class InventoryDoor implements DoorParser {
         return switch (type) {
             case "AddProduct" -> message.command(message.givenId(body, "sku"), addProduct(body));
             case "ChangeProduct" -> message.command(message.givenId(body, "sku"), changeProduct(body));
-            case "RetireProduct" -> message.command(message.givenId(body, "sku"), new RetireProduct());
+            case "RetireProduct" -> message.command(message.givenId(body, "sku"), retireProduct(body));
             case "AddStock" -> message.command(message.givenId(body, "sku"), addStock(body));
             case "AdjustStock" -> message.command(message.givenId(body, "sku"), adjustStock(body));
             default -> throw message.unknown("type");
@@ -123,7 +134,8 @@ public final class InventoryDoor implements DoorParser {
                 item.optionalText("description"),
                 categories(item),
                 item.optionalDecimal("price"),
-                item.optionalText("currency"));
+                item.optionalText("currency"),
+                null);
     }
 
     // Less than one would turn a removal into an addition, which no rule could tell from an honest one.

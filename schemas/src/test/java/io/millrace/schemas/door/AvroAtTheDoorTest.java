@@ -49,8 +49,8 @@ class AvroAtTheDoorTest {
     @Test
     void a_command_of_every_type_is_the_same_after_its_native_json() {
         for (SpecificRecord body : List.of(
-                new ChangeProduct("n", null, List.of("a"), "1.5", "EUR"),
-                new ChangeProduct(null, "d", null, null, null),
+                new ChangeProduct("n", null, List.of("a"), "1.5", "EUR", null),
+                new ChangeProduct(null, "d", null, null, null, null),
                 new AdjustStock(-3, "broken"))) {
             Command command = new Command("k", "pi", body, At.TIMESTAMP, null);
 

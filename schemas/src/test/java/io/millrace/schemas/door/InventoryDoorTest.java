@@ -38,15 +38,19 @@ class InventoryDoorTest {
     void a_change_tells_nothing_from_no_categories() {
         reads(
                 "{\"type\":\"ChangeProduct\",\"sku\":\"pi\",\"name\":\"New\",\"categories\":[]}",
-                new ChangeProduct("New", null, List.of(), null, null));
+                new ChangeProduct("New", null, List.of(), null, null, null));
         reads(
                 "{\"type\":\"ChangeProduct\",\"sku\":\"pi\",\"categories\":null,\"unitPrice\":2,\"currency\":\"USD\"}",
-                new ChangeProduct(null, null, null, "2", "USD"));
+                new ChangeProduct(null, null, null, "2", "USD", null));
     }
 
     @Test
     void a_product_is_retired_and_its_stock_changed() {
         reads("{\"type\":\"RetireProduct\",\"sku\":\"pi\"}", new RetireProduct());
+        reads("{\"type\":\"RetireProduct\",\"sku\":\"pi\",\"expectedVersion\":7}", new RetireProduct(7L));
+        reads(
+                "{\"type\":\"ChangeProduct\",\"sku\":\"pi\",\"name\":\"New\",\"expectedVersion\":7}",
+                new ChangeProduct("New", null, null, null, null, 7L));
         reads("{\"type\":\"AddStock\",\"sku\":\"pi\",\"quantity\":10}", new AddStock(10));
         reads(
                 "{\"type\":\"AdjustStock\",\"sku\":\"pi\",\"delta\":-2,\"reason\":\"broken\"}",
@@ -65,7 +69,7 @@ class InventoryDoorTest {
     void an_earlier_systems_update_keeps_the_name_that_says_which_product_is_meant() {
         reads(
                 "{\"eventType\":\"ItemUpdated\",\"item\":{\"product\":\"PI!\",\"price\":9.90,\"quantity\":3}}",
-                new ChangeProduct(null, null, null, "9.9", null));
+                new ChangeProduct(null, null, null, "9.9", null, null));
     }
 
     @Test
