@@ -20,16 +20,17 @@ export function graph({ title, nodes, edges }) {
   }));
   const placed = placements.get(title, sized, edges);
   const live = new Map(edges.map((edge) => [`${edge.from}>${edge.to}`, edge]));
+  const arrow = `arrow-${title.replace(/\W+/g, '-')}`;
   const width = placed.width + 2 * MARGIN;
   const height = placed.height + 2 * MARGIN;
   return html`
     <div class="graph" role="region" tabindex="0" aria-label=${title}>
       <svg viewBox="${-MARGIN} ${-MARGIN} ${width} ${height}" width=${width} height=${height} role="img"
         aria-label=${title}>
-        <defs><marker id="arrow" viewBox="0 0 8 8" refX="7" refY="4" markerUnits="userSpaceOnUse"
+        <defs><marker id=${arrow} viewBox="0 0 8 8" refX="7" refY="4" markerUnits="userSpaceOnUse"
           markerWidth="9" markerHeight="9" orient="auto">
           <path d="M0 0.500 8 4 0 7.500z"></path></marker></defs>
-        ${placed.edges.map((edge) => line(edge, live.get(`${edge.from}>${edge.to}`)))}
+        ${placed.edges.map((edge) => line(edge, live.get(`${edge.from}>${edge.to}`), arrow))}
         ${placed.nodes.map(box)}
         ${placed.edges.map((edge) => flow(edge, live.get(`${edge.from}>${edge.to}`)))}
       </svg>
@@ -55,9 +56,9 @@ const box = (node) => svg`
     <text x=${node.x} y=${node.y} text-anchor="middle" dominant-baseline="central">${node.name}</text>
   </g>`;
 
-const line = (edge, now) => svg`
+const line = (edge, now, arrow) => svg`
   <path class="edge ${now?.busy ? 'flowing' : ''} ${now?.quiet ? 'quiet' : ''}" d=${curve(edge.points)}
-    marker-end="url(#arrow)"></path>`;
+    marker-end="url(#${arrow})"></path>`;
 
 function curve(points) {
   let path = `M${points[0].x} ${points[0].y}`;

@@ -14,7 +14,7 @@ import { signInPage } from '../pages/sign-in.js';
 const NAVIGATION = [
   ['Orders', [['/', 'Board', 'board'], ['/orders', 'All orders', 'orders'],
     ['/place-order', 'Place an order', 'place']]],
-  ['Shop', [['/products', 'Products and stock', 'products'], ['/payments', 'Payments', 'payments', 'staff'],
+  ['Shop', [['/products', 'Products', 'products'], ['/payments', 'Payments', 'payments', 'staff'],
     ['/customers', 'Customers', 'customers', 'staff']]],
   ['Operation', [['/dead-letters', 'Dead letters', 'letters', 'staff'],
     ['/topologies', 'Topologies', 'topologies', 'staff'], ['/system', 'System', 'system', 'staff'],
