@@ -63,7 +63,7 @@ public final class QueryApi implements AutoCloseable {
                 setup.meters(),
                 setup.state(),
                 new Committed(InstantSource.system()),
-                new Waiters(setup.meters()),
+                new Waiters(setup.meters(), HttpSettings.from(setup.settings()).waiters()),
                 new DoorWriter(setup.kafka()),
                 new LookUps(setup.kafka()),
                 identity,

@@ -9,6 +9,7 @@ import io.millrace.query.history.LookUps;
 import io.millrace.query.http.Caller;
 import io.millrace.query.http.Doorkeeper;
 import io.millrace.query.http.HttpServer;
+import io.millrace.query.http.HttpSettings;
 import io.millrace.query.http.Route;
 import io.millrace.query.log.Committed;
 import io.millrace.query.log.DeadLetterNotice;
@@ -38,12 +39,15 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 final class ApiFixture implements AutoCloseable {
     static final Settings SETTINGS = Settings.of(Map.of("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:1"));
 
+    private static final HttpSettings MANY_WAIT =
+            HttpSettings.from(Settings.of(Map.of("MILLRACE_MOST_WAITERS", "12000")));
+
     final MemoryState state = new MemoryState();
     final MockProducer<byte[], byte[]> producer =
             new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
     final Committed committed = new Committed(Clock.systemUTC());
     final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    final Waiters waiters = new Waiters(meters);
+    final Waiters waiters = new Waiters(meters, MANY_WAIT.waiters());
     final Http http;
     final List<Route> routes;
 
@@ -79,7 +83,7 @@ final class ApiFixture implements AutoCloseable {
         routes = parts.routes();
         observers = parts.observers(tools);
         observers.forEach(observer -> observer.following(Map.of()));
-        server = new HttpServer(new HttpServer.Address("127.0.0.1", 0), routes, identity.doorkeeper());
+        server = new HttpServer(new HttpServer.Address("127.0.0.1", 0), routes, identity.doorkeeper(), MANY_WAIT);
         http = new Http(server.port());
     }
 

@@ -32,7 +32,11 @@ public final class HttpServer implements AutoCloseable {
 
     /** As the other, and as it is set. */
     public HttpServer(Address address, List<Route> routes, Doorkeeper doorkeeper, HttpSettings settings) {
-        this(address, routes, new Entrance(doorkeeper, settings), ServerLimits.standard());
+        this(
+                address,
+                routes,
+                new Entrance(doorkeeper, settings),
+                ServerLimits.standard().forWaiters(settings.waiters()));
     }
 
     HttpServer(Address address, List<Route> routes, Entrance entrance, ServerLimits limits) {

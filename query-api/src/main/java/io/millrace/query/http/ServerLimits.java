@@ -17,4 +17,9 @@ record ServerLimits(int connections, Duration arrival, int bodyBytes, long bodie
     static ServerLimits standard() {
         return new ServerLimits(6_000, Duration.ofSeconds(10), Limits.COMMAND_BYTES, 64 << 20);
     }
+
+    /** The same for another number of waiting clients. */
+    ServerLimits forWaiters(int most) {
+        return new ServerLimits(most + 1_000, arrival, bodyBytes, bodiesBytes);
+    }
 }

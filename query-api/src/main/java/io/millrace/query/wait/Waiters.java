@@ -28,9 +28,6 @@ import java.util.function.Supplier;
  */
 @SuppressWarnings("FutureReturnValueIgnored") // what fails here fails the answer, and that is looked at
 public final class Waiters implements LogObserver, AutoCloseable {
-    /** More than enough for every connection the server takes. */
-    private static final int MOST = 5_000;
-
     private static final int LOOKING_THREADS = 8;
     /** Also without news everybody looks now and then: a state grows old enough to be believed, a reader comes back. */
     private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
@@ -43,8 +40,13 @@ public final class Waiters implements LogObserver, AutoCloseable {
     private final ExecutorService looking = Executors.newFixedThreadPool(LOOKING_THREADS, daemons("look"));
     private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, daemons("wait-timer"));
 
-    public Waiters(MeterRegistry meters) {
-        this(meters, MOST, LOOK_EVERY);
+    /**
+     * Nobody waits yet.
+     *
+     * @param most who may wait at once
+     */
+    public Waiters(MeterRegistry meters, int most) {
+        this(meters, most, LOOK_EVERY);
     }
 
     Waiters(MeterRegistry meters, int most, Duration lookEvery) {
