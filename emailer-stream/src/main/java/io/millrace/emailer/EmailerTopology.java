@@ -1,5 +1,6 @@
 package io.millrace.emailer;
 
+import io.millrace.emailer.domain.CustomerNews;
 import io.millrace.emailer.domain.EmailDecider;
 import io.millrace.emailer.domain.EmailPolicy;
 import io.millrace.emailer.domain.OrderNews;
@@ -11,10 +12,11 @@ import io.millrace.runtime.topology.Wiring;
 import io.millrace.schemas.door.SlackDoor;
 import io.millrace.schemas.topic.Topics;
 
-/** Notifications: facts of orders and stock, and what people say, become messages; workers report; messages end. */
+/** Notifications: facts of orders, accounts and stock, and what people say, become messages; workers report; messages end. */
 final class EmailerTopology {
 
     static final String READ_ORDERS = "read-orders";
+    static final String READ_ACCOUNTS = "read-accounts";
     static final String READ_INVENTORY = "read-inventory";
     static final String READ_SLACK = "read-slack-notifications";
     static final String READ_RESULTS = "read-delivery-results";
@@ -26,6 +28,7 @@ final class EmailerTopology {
     static Wiring wire(StreamEnvironment environment, EmailPolicy policy) {
         return ContextTopology.deciding(DECIDE, environment)
                 .readLog(READ_ORDERS, Topics.ORDER_EVENTS, OrderNews::translate)
+                .readLog(READ_ACCOUNTS, Topics.ACCOUNT_EVENTS, CustomerNews::translate)
                 .readLog(READ_INVENTORY, Topics.INVENTORY_EVENTS, StockNews::translate)
                 .readDoor(READ_SLACK, Topics.SLACK_NOTIFICATIONS, new SlackDoor(), Topics.SLACK_NOTIFICATIONS_INTAKE)
                 .readCommands(READ_RESULTS, Topics.EMAIL_RESULTS)

@@ -4,6 +4,8 @@ import static io.millrace.runtime.testkit.Specification.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.runtime.topology.Translation;
+import io.millrace.schemas.accounts.AccountEvent;
+import io.millrace.schemas.accounts.CustomerRegistered;
 import io.millrace.schemas.emails.Channel;
 import io.millrace.schemas.emails.Message;
 import io.millrace.schemas.emails.MessageLine;
@@ -60,7 +62,7 @@ class NewsTest {
             "OrderShipped", new Expected(new OrderShipped(), because("order-shipped", null)));
 
     private static final Set<String> NO_MAILS =
-            Set.of("LineHeld", "OrderReserved", "RefundNoted", "CommandRefused", "OrderArchived");
+            Set.of("LineHeld", "CustomerChecked", "OrderReserved", "RefundNoted", "CommandRefused", "OrderArchived");
 
     @TestFactory
     List<DynamicTest> every_fact_of_an_order() {
@@ -88,6 +90,21 @@ class NewsTest {
                         () -> assertThat(translate(StockNews::translate, "pi", fact.getValue()))
                                 .as("whatever its reason is, it is not out-of-stock")
                                 .isEmpty()))
+                .toList();
+    }
+
+    @TestFactory
+    List<DynamicTest> every_fact_of_a_customer() {
+        Message welcome = blank("account-events/c-1:7", "customer-registered", null);
+        welcome.setAddressGiven(true);
+        Command told = new Command("c-1:7", "customer:c-1", new Notify(welcome), 42, TRACE);
+        return facts(AccountEvent.getClassSchema()).entrySet().stream()
+                .map(fact -> DynamicTest.dynamicTest(fact.getKey(), () -> {
+                    boolean registered = fact.getKey().equals("CustomerRegistered");
+                    SpecificRecord given = registered ? new CustomerRegistered(true) : fact.getValue();
+                    assertThat(translate(CustomerNews::translate, "c-1", given))
+                            .isEqualTo(registered ? List.of(told) : List.of());
+                }))
                 .toList();
     }
 

@@ -109,6 +109,13 @@ class FirstOrderIT {
     }
 
     @Test
+    void a_customer_is_welcomed_by_mail() {
+        await("the mail").atMost(SOON).until(() -> mailsTo("demo@example.com").size() == 1);
+
+        assertThat(mailsTo("demo@example.com").get(0).path("subject").asText()).isEqualTo("Welcome to Millrace");
+    }
+
+    @Test
     void an_item_of_earlier_systems_adds_product_and_stock() {
         send("inventory", """
                 {"eventType":"ItemAdded","item":{"product":"Solder Iron 60W","price":39.90,"quantity":7}}\
