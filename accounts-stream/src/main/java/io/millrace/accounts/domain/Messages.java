@@ -36,7 +36,7 @@ final class Messages {
         return new Message(Topics.ORDER_REPLIES, orderId, answer);
     }
 
-    /** A deleted customer's password is erased; sessions run out, and are nobody's before. */
+    /** A deleted customer's password is erased. Which sessions it has nobody here knows: they run out. */
     static Message noPassword(String customerId) {
         return new Message(Topics.CREDENTIALS, "password:" + customerId, null);
     }
