@@ -12,7 +12,7 @@ import io.millrace.runtime.topology.Wiring;
 import io.millrace.schemas.door.SlackDoor;
 import io.millrace.schemas.topic.Topics;
 
-/** Notifications: facts of orders, accounts and stock, and what people say, become messages; workers report; messages end. */
+/** Notifications: facts of other contexts, and what people say, become messages; workers report; messages end. */
 final class EmailerTopology {
 
     static final String READ_ORDERS = "read-orders";
