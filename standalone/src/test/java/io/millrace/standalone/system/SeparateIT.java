@@ -30,6 +30,7 @@ class SeparateIT {
     private static final Duration UP = Duration.ofMinutes(2);
     private static final int HTTP = FreePort.pick();
     private static final String NAME_KEY = NameKey.newKey();
+    private static final String INTERNAL_TOKEN = NameKey.newKey();
     private static final Map<String, Integer> OPS = Map.of(
             "orders",
             FreePort.pick(),
@@ -77,6 +78,7 @@ class SeparateIT {
                             "MILLRACE_OPS_PORT", OPS.get(context).toString(),
                             "MILLRACE_STATE_DIR", data.resolve("state").toString(),
                             "MILLRACE_NAME_KEY", NAME_KEY,
+                            "MILLRACE_INTERNAL_TOKEN", INTERNAL_TOKEN,
                             "MILLRACE_GATEWAY_URL", gateway.address().toString())));
             launch(
                     "io.millrace.query.QueryMain",
@@ -84,6 +86,8 @@ class SeparateIT {
                     Map.of(
                             "MILLRACE_HTTP_PORT", Integer.toString(HTTP),
                             "MILLRACE_TOKEN_KEY_FILE", keys.toString(),
+                            "MILLRACE_NAME_KEY", NAME_KEY,
+                            "MILLRACE_INTERNAL_TOKEN", INTERNAL_TOKEN,
                             "MILLRACE_ORDERS_URL", url("orders"),
                             "MILLRACE_INVENTORY_URL", url("inventory"),
                             "MILLRACE_PAYMENTS_URL", url("payments"),

@@ -3,11 +3,16 @@ package io.millrace.runtime.ops;
 import io.javalin.Javalin;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.Handler;
 import io.javalin.http.HttpStatus;
+import io.javalin.http.UnauthorizedResponse;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.millrace.runtime.config.InternalToken;
+import io.millrace.runtime.config.InvalidSettingException;
 import io.millrace.runtime.config.Settings;
 import io.millrace.runtime.runner.RunningStream;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -16,6 +21,11 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 public final class OpsServer implements AutoCloseable {
 
+    /** Where it listens. */
+    public static final String HOST = "MILLRACE_OPS_HOST";
+
+    private static final String LOOPBACK = "127.0.0.1";
+
     private final PrometheusMeterRegistry meters;
     private final AtomicReference<RunningStream> running = new AtomicReference<>();
     private final Javalin server;
@@ -23,14 +33,24 @@ public final class OpsServer implements AutoCloseable {
     /** Listens at once; port 0 takes a free one. */
     public OpsServer(Settings settings, PrometheusMeterRegistry meters) {
         this.meters = meters;
+        Optional<InternalToken> token = InternalToken.from(settings);
         this.server = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
-            routes(config.routes);
+            routes(config.routes, token);
         });
-        server.start("127.0.0.1", settings.integer("MILLRACE_OPS_PORT", 0, 0, 65_535));
+        server.start(host(settings, token), settings.integer("MILLRACE_OPS_PORT", 0, 0, 65_535));
     }
 
-    private void routes(RoutesConfig routes) {
+    /** What stands in the stores is everybody's who can reach the port, unless they must show the token. */
+    private static String host(Settings settings, Optional<InternalToken> token) {
+        String host = settings.text(HOST, LOOPBACK);
+        if (token.isEmpty() && !host.equals(LOOPBACK)) {
+            throw new InvalidSettingException(InternalToken.SETTING, "set where " + HOST + " is not " + LOOPBACK);
+        }
+        return host;
+    }
+
+    private void routes(RoutesConfig routes, Optional<InternalToken> token) {
         routes.get(
                 "/health/live",
                 context ->
@@ -44,10 +64,19 @@ public final class OpsServer implements AutoCloseable {
                 context -> context.contentType("text/plain; version=0.0.4; charset=utf-8")
                         .result(meters.scrape()));
         InternalRoutes internal = new InternalRoutes(running::get);
-        routes.get("/internal/hosts", internal::hosts);
-        routes.get("/internal/system", internal::system);
-        routes.get("/internal/stores/{store}/{partition}/{key}", internal::get);
-        routes.get("/internal/stores/{store}/{partition}", internal::range);
+        routes.get("/internal/hosts", guarded(token, internal::hosts));
+        routes.get("/internal/system", guarded(token, internal::system));
+        routes.get("/internal/stores/{store}/{partition}/{key}", guarded(token, internal::get));
+        routes.get("/internal/stores/{store}/{partition}", guarded(token, internal::range));
+    }
+
+    private static Handler guarded(Optional<InternalToken> token, Handler handler) {
+        return context -> {
+            if (token.isPresent() && !token.get().isIn(context.header("Authorization"))) {
+                throw new UnauthorizedResponse("This needs the internal token.");
+            }
+            handler.handle(context);
+        };
     }
 
     /** The application has been started. */

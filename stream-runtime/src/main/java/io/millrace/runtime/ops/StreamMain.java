@@ -54,14 +54,19 @@ public final class StreamMain {
     private static int serve(StreamApplication application, Settings settings) throws InterruptedException {
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         OpsServer ops = new OpsServer(settings, meters);
-        Settings addressed = settings.with("MILLRACE_OPS_ADDRESS", "127.0.0.1:" + ops.port());
+        Settings addressed = settings.with("MILLRACE_OPS_ADDRESS", reachedAt(settings) + ":" + ops.port());
         RunningStream running = new StreamRunner(addressed, meters).start(application);
         ops.serve(running);
-        LOG.info("{} answers on http://127.0.0.1:{}", running.applicationId(), ops.port());
+        LOG.info("{} answers on http://{}:{}", running.applicationId(), reachedAt(settings), ops.port());
         ProgramEnd.closes(() -> {
             running.close();
             ops.close();
         });
         return running.awaitEnd() ? 0 : 1;
+    }
+
+    /** Under which name query-api, and other instances, reach this one. */
+    private static String reachedAt(Settings settings) {
+        return settings.text("MILLRACE_OPS_ADVERTISED_HOST", settings.text(OpsServer.HOST, "127.0.0.1"));
     }
 }

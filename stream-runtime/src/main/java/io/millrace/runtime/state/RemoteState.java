@@ -2,6 +2,7 @@ package io.millrace.runtime.state;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.millrace.runtime.config.InternalToken;
 import io.millrace.runtime.config.InvalidSettingException;
 import io.millrace.runtime.config.Settings;
 import io.millrace.runtime.state.HostDirectory.Hosts;
@@ -42,7 +43,7 @@ public final class RemoteState implements StateReader, AutoCloseable {
     private static final int MOST_CALLS_AT_ONCE = 32;
 
     private final Map<String, HostDirectory> contexts = new HashMap<>();
-    private final StateClient client = new StateClient();
+    private final StateClient client;
     private final Map<Class<?>, RecordCodec<?>> codecs = new ConcurrentHashMap<>();
     private final int partitions;
     private final ExecutorService calls = Executors.newFixedThreadPool(MOST_CALLS_AT_ONCE, task -> {
@@ -57,6 +58,11 @@ public final class RemoteState implements StateReader, AutoCloseable {
      * @param seeds some ops servers (host:port) of each context; the others are learned from them
      */
     public RemoteState(Map<String, List<String>> seeds, int partitions) {
+        this(seeds, partitions, Optional.empty());
+    }
+
+    private RemoteState(Map<String, List<String>> seeds, int partitions, Optional<InternalToken> token) {
+        client = new StateClient(token);
         seeds.forEach((context, addresses) -> contexts.put(context, new HostDirectory(addresses, client)));
         this.partitions = partitions;
     }
@@ -68,7 +74,7 @@ public final class RemoteState implements StateReader, AutoCloseable {
             String name = "MILLRACE_" + store.context().toUpperCase(Locale.ROOT) + "_URL";
             settings.find(name).ifPresent(urls -> seeds.put(store.context(), addresses(name, urls)));
         }
-        return new RemoteState(seeds, partitions);
+        return new RemoteState(seeds, partitions, InternalToken.from(settings));
     }
 
     private static List<String> addresses(String name, String urls) {

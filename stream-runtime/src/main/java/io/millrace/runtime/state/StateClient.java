@@ -1,11 +1,13 @@
 package io.millrace.runtime.state;
 
+import io.millrace.runtime.config.InternalToken;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -17,8 +19,13 @@ final class StateClient {
 
     private static final int LONGEST_ANSWER_BYTES = 32 << 20;
 
+    private final Optional<InternalToken> token;
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(LONGEST_CALL).build();
+
+    StateClient(Optional<InternalToken> token) {
+        this.token = token;
+    }
 
     /**
      * What an ops server answers.
@@ -27,8 +34,9 @@ final class StateClient {
      * @throws IOException if it does not answer in time
      */
     HttpResponse<byte[]> get(String address, String pathAndQuery) throws IOException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://" + address + pathAndQuery))
-                .build();
+        HttpRequest.Builder question = HttpRequest.newBuilder(URI.create("http://" + address + pathAndQuery));
+        token.ifPresent(secret -> question.header("Authorization", secret.authorization()));
+        HttpRequest request = question.build();
         CompletableFuture<HttpResponse<byte[]>> answer =
                 http.sendAsync(request, ignored -> new BoundedBody(LONGEST_ANSWER_BYTES));
         try {
