@@ -67,4 +67,12 @@ record Parts(List<ApiPart> all) {
         return Stream.concat(Stream.of(tools.committed(), tools.waiters()), all.stream())
                 .toList();
     }
+
+    boolean madeStaffAccount() {
+        return all.stream().anyMatch(part -> part instanceof AuthApi auth && auth.madeStaffAccount());
+    }
+
+    boolean ready() {
+        return all.stream().allMatch(ApiPart::ready);
+    }
 }

@@ -17,6 +17,8 @@ import io.millrace.schemas.topic.Topics;
 import java.time.InstantSource;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.admin.Admin;
 
 /** The public REST API: as a part of standalone, or by itself beside applications that run elsewhere. */
@@ -41,8 +43,15 @@ public final class QueryApi implements AutoCloseable {
     public static QueryApi start(QuerySetup setup) {
         Identity identity = Identity.from(setup.settings());
         LogReader reader = new LogReader(setup.kafka(), setup.ids(), setup.meters());
-        ApiTools tools = tools(setup, identity, reader);
+        AtomicReference<BooleanSupplier> partsReady = new AtomicReference<>(() -> false);
+        ApiTools tools = tools(
+                setup,
+                identity,
+                () -> reader.reading()
+                        && setup.ready().getAsBoolean()
+                        && partsReady.get().getAsBoolean());
         Parts parts = Parts.of(tools);
+        partsReady.set(parts::ready);
         try {
             prepareTopics(setup.kafka(), parts);
             reader.follow(parts.logs(), parts.observers(tools));
@@ -55,7 +64,7 @@ public final class QueryApi implements AutoCloseable {
         }
     }
 
-    private static ApiTools tools(QuerySetup setup, Identity identity, LogReader reader) {
+    private static ApiTools tools(QuerySetup setup, Identity identity, BooleanSupplier ready) {
         return new ApiTools(
                 setup.settings(),
                 setup.kafka(),
@@ -67,7 +76,7 @@ public final class QueryApi implements AutoCloseable {
                 new DoorWriter(setup.kafka()),
                 new LookUps(setup.kafka()),
                 identity,
-                () -> reader.reading() && setup.ready().getAsBoolean());
+                ready);
     }
 
     private static void prepareTopics(KafkaSettings kafka, Parts parts) {
@@ -85,6 +94,16 @@ public final class QueryApi implements AutoCloseable {
                 settings.text("MILLRACE_HTTP_HOST", "127.0.0.1"),
                 settings.integer("MILLRACE_HTTP_PORT", 8080, 0, 65_535));
         return new HttpServer(address, parts.routes(), tools.identity().doorkeeper(), HttpSettings.from(settings));
+    }
+
+    /** Whether it, and all it needs, can be used. */
+    public boolean ready() {
+        return tools.ready().getAsBoolean();
+    }
+
+    /** Whether this start has made the staff account, with the password of the settings. */
+    public boolean madeStaffAccount() {
+        return parts.madeStaffAccount();
     }
 
     public int port() {

@@ -21,30 +21,39 @@ import io.millrace.query.wait.Waiters;
 import io.millrace.runtime.config.KafkaSettings;
 import io.millrace.runtime.config.Settings;
 import io.millrace.schemas.envelope.Event;
+import io.millrace.schemas.names.NameKey;
 import io.millrace.schemas.shared.Reason;
 import io.millrace.schemas.topic.Topic;
 import io.millrace.schemas.wire.FingerprintIds;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** The API over real HTTP, on state that the test makes up, with doors and logs that the test holds. */
 final class ApiFixture implements AutoCloseable {
-    static final Settings SETTINGS = Settings.of(Map.of("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:1"));
+    static final NameKey NAMES = NameKey.of(Base64.getEncoder().encodeToString(new byte[32]));
+    static final Settings SETTINGS = Settings.of(Map.of(
+            "KAFKA_BOOTSTRAP_SERVERS",
+            "127.0.0.1:1",
+            NameKey.SETTING,
+            Base64.getEncoder().encodeToString(new byte[32]),
+            "MILLRACE_STAFF_PASSWORD",
+            "staff-password",
+            "MILLRACE_LOGIN_FAILURES_PER_ADDRESS",
+            "30"));
 
     private static final HttpSettings MANY_WAIT =
             HttpSettings.from(Settings.of(Map.of("MILLRACE_MOST_WAITERS", "12000")));
 
     final MemoryState state = new MemoryState();
-    final MockProducer<byte[], byte[]> producer =
-            new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
+    final MockProducer<byte[], byte[]> producer = new KeptCredentials(state);
     final Committed committed = new Committed(Clock.systemUTC());
     final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     final Waiters waiters = new Waiters(meters, MANY_WAIT.waiters());
@@ -53,8 +62,8 @@ final class ApiFixture implements AutoCloseable {
 
     private final AtomicLong offset = new AtomicLong();
     private final DoorWriter doors = new DoorWriter(producer, state.partitions());
-    private final List<LogObserver> observers;
     private final Parts parts;
+    private final List<LogObserver> observers;
     private final HttpServer server;
 
     /** Everybody is staff here. */
@@ -67,16 +76,20 @@ final class ApiFixture implements AutoCloseable {
     }
 
     ApiFixture(Identity identity) {
+        this(identity, SETTINGS);
+    }
+
+    ApiFixture(Identity identity, Settings settings) {
         ApiTools tools = new ApiTools(
-                SETTINGS,
-                KafkaSettings.from(SETTINGS),
+                settings,
+                KafkaSettings.from(settings),
                 new FingerprintIds(),
                 meters,
                 state,
                 committed,
                 waiters,
                 doors,
-                new LookUps(KafkaSettings.from(SETTINGS)),
+                new LookUps(KafkaSettings.from(settings)),
                 identity,
                 () -> true);
         parts = Parts.of(tools);
@@ -95,7 +108,7 @@ final class ApiFixture implements AutoCloseable {
 
     /** The command written last has become a dead letter. */
     void bury(String commandId, String code) {
-        List<ProducerRecord<byte[], byte[]>> written = producer.history();
+        List<ProducerRecord<byte[], byte[]>> written = atDoors();
         String key = new String(written.get(written.size() - 1).key(), StandardCharsets.UTF_8);
         DeadLetterNotice notice = new DeadLetterNotice(new Reason(code, "Because."), key, commandId);
         observers.forEach(observer -> observer.seen(notice));
@@ -103,7 +116,13 @@ final class ApiFixture implements AutoCloseable {
 
     /** What lies at the doors, as JSON. */
     List<JsonNode> written() {
-        return producer.history().stream().map(ApiFixture::json).toList();
+        return atDoors().stream().map(ApiFixture::json).toList();
+    }
+
+    private List<ProducerRecord<byte[], byte[]>> atDoors() {
+        return producer.history().stream()
+                .filter(record -> !record.topic().equals("credentials"))
+                .toList();
     }
 
     private static JsonNode json(ProducerRecord<byte[], byte[]> record) {

@@ -62,7 +62,9 @@ final class LivingSystem {
                 TokenKeys.FILE,
                 TestTokens.FILE.toString(),
                 NameKey.SETTING,
-                NameKey.newKey()));
+                NameKey.newKey(),
+                "MILLRACE_STAFF_PASSWORD",
+                "staff-password"));
         orders = start(OrdersStream::application);
         inventory = start(InventoryStream::application);
         emails = start(EmailerStream::application);

@@ -23,6 +23,10 @@ final class MemoryState implements StateReader {
         records(store, partition).put(key, value);
     }
 
+    void remove(StateStore<?> store, int partition, String key) {
+        records(store, partition).remove(key);
+    }
+
     /** Nobody answers for this context any more. */
     void lose(String context) {
         away.add(context);

@@ -54,7 +54,7 @@ class OwnOrdersTest {
         assertThat(foreign.text()).isEqualTo(unknown.text()).doesNotContain("c-1");
         assertThat(foreign.response().headers().map().keySet())
                 .isEqualTo(unknown.response().headers().map().keySet());
-        assertThat(api.producer.history()).isEmpty();
+        assertThat(api.written()).isEmpty();
     }
 
     private Http.Answer ask(String method, String path) {

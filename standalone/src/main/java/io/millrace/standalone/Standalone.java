@@ -15,6 +15,7 @@ import io.millrace.standalone.broker.EmbeddedBroker;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -36,6 +37,8 @@ final class Standalone implements AutoCloseable {
     private final AtomicBoolean closing = new AtomicBoolean();
     private volatile @Nullable Applications applications;
     private volatile @Nullable DemoData demo;
+    private volatile @Nullable StaffPassword staffPassword;
+    private volatile @Nullable QueryApi api;
     private String bootstrap = "";
 
     Standalone(UpOptions options, Settings environment) {
@@ -48,13 +51,15 @@ final class Standalone implements AutoCloseable {
         TokenKeys unused = TokenKeys.readOrMake(TokenKeyFile.in(options.data()));
         bootstrap = options.bootstrap().orElseGet(this::startBroker);
         keep(new Simulators(options));
-        Settings settings = new InnerSettings(options, bootstrap).over(environment);
+        StaffPassword password = StaffPassword.in(new InnerSettings(options, bootstrap).over(environment));
+        staffPassword = password;
+        Settings settings = password.settings();
         KafkaSettings kafka = KafkaSettings.from(settings);
         Applications started = keep(Applications.start(settings, meters, this::end));
         applications = started;
         LocalState state = new LocalState(started.streams(), started.reporters(), kafka.partitions());
-        keep(QueryApi.start(
-                new QuerySetup(settings, kafka, state, SchemaIds.of(settings.asMap()), meters, this::ready)));
+        api = keep(QueryApi.start(new QuerySetup(
+                settings, kafka, state, SchemaIds.of(settings.asMap()), meters, this::applicationsReady)));
         if (options.demo()) {
             demo = new DemoData(kafka, state);
         }
@@ -73,8 +78,21 @@ final class Standalone implements AutoCloseable {
         return bootstrap;
     }
 
-    /** Every application runs, workers and simulators are up, demo data can be used. */
+    /** The staff account's password, if this start has made it up: to be shown once. */
+    Optional<String> newStaffPassword() {
+        StaffPassword password = staffPassword;
+        QueryApi running = api;
+        boolean isNew = password != null && password.madeUp() && running != null && running.madeStaffAccount();
+        return isNew ? Optional.of(password.text()) : Optional.empty();
+    }
+
+    /** Every application runs, workers and simulators are up, demo data and the staff account can be used. */
     boolean ready() {
+        QueryApi running = api;
+        return running != null && running.ready();
+    }
+
+    private boolean applicationsReady() {
         Applications running = applications;
         DemoData data = demo;
         boolean usable = !options.demo() || (data != null && data.loaded());

@@ -75,6 +75,7 @@ final class UpCommand implements Callable<Integer> {
         standalone.start();
         if (standalone.awaitReady()) {
             Welcome.print(out(), options, standalone.bootstrapServers());
+            standalone.newStaffPassword().ifPresent(password -> Welcome.printStaffPassword(out(), password));
         }
         return standalone.awaitEnd() ? 0 : 1;
     }

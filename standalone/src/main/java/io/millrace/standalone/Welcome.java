@@ -38,4 +38,14 @@ final class Welcome {
                 ports.at(ports.http()), bootstrap, ports.at(ports.gateway()), ports.at(ports.smtp()), options.data());
         out.flush();
     }
+
+    /** Only ever here: it is kept as a hash. */
+    static void printStaffPassword(PrintWriter out, String password) {
+        out.printf("""
+                Sign in as staff with the password %s
+                It was made up at this first start and is told this once.
+
+                """, password);
+        out.flush();
+    }
 }

@@ -19,7 +19,7 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
  */
 final class OpenApi {
     private static final List<String> FILES =
-            List.of("head", "orders", "products", "others", "events", "customers", "system");
+            List.of("head", "orders", "products", "others", "events", "customers", "auth", "system");
     private static final String PROBLEM = "#/components/responses/Problem";
 
     private OpenApi() {}

@@ -77,6 +77,17 @@ public final class DoorWriter implements AutoCloseable {
         return write(record(door, key, value, trace));
     }
 
+    /**
+     * Puts the value of a key on a compacted topic.
+     *
+     * @param value null erases the key
+     * @return as the other
+     */
+    public CompletableFuture<RecordMetadata> keep(Topic<?> topic, String key, byte @Nullable [] value) {
+        int partition = topic.partition(key, partitions);
+        return write(new ProducerRecord<>(topic.name(), partition, key.getBytes(StandardCharsets.UTF_8), value));
+    }
+
     /** As the other, of a record that lay at a door before. */
     @SuppressWarnings("FutureReturnValueIgnored") // the callback hears the same
     public CompletableFuture<RecordMetadata> write(ProducerRecord<byte[], byte[]> record) {

@@ -25,6 +25,11 @@ public interface ApiPart extends LogObserver {
         return List.of();
     }
 
+    /** Whether it can do what it is there for; the API is ready when all parts are. */
+    default boolean ready() {
+        return true;
+    }
+
     /** The server is about to stop: what would go on is ended in order. */
     default void end() {}
 }

@@ -19,15 +19,23 @@ public final class Api {
     private static final Set<String> UNDECIDED = Set.of("PENDING", "RESERVED");
 
     private final Http http;
+    private final int port;
 
     /** As nobody: for what is open to everybody. */
     Api(int port) {
+        this.port = port;
         http = new Http(port);
     }
 
     /** As staff, by a token signed with the key in this file, which may come to be later. */
     Api(int port, Path keys) {
+        this.port = port;
         http = new Http(port, new StaffToken(keys));
+    }
+
+    /** As whom this token names; as nobody if it is empty. */
+    Http as(String token) {
+        return new Http(port, () -> token);
     }
 
     boolean isReady() {
