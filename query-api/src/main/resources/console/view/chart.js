@@ -40,7 +40,7 @@ export function chart({ title, unit, series }) {
   const scale = { width, from, to, most, unitStep, x, y };
   return html`
     <figure class="chart">
-      <figcaption><h3>${title}</h3>${legend(series, unit, readAt(title, scale))}</figcaption>
+      <figcaption><h2>${title}</h2>${legend(series, unit, readAt(title, scale))}</figcaption>
       <svg viewBox="0 0 ${width} ${HEIGHT}" role="img" aria-label="${title}: ${inWords(series, unit)}"
         @pointermove=${(event) => point(event, title, scale)} @pointerleave=${() => leave()}>
         ${grid(scale)}

@@ -174,6 +174,11 @@ public final class MillraceProcess implements AutoCloseable {
         return api;
     }
 
+    /** Of its API and its console. */
+    String address() {
+        return "http://127.0.0.1:" + httpPort;
+    }
+
     public String bootstrap() {
         return "127.0.0.1:" + kafkaPort;
     }
