@@ -1,5 +1,6 @@
 package io.millrace.emailer;
 
+import io.millrace.schemas.emails.Delivery;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -14,6 +15,9 @@ import org.apache.kafka.streams.errors.InvalidStateStoreException;
 final class AddressSearch implements AutoCloseable {
 
     private static final Duration LONGEST_POLL = Duration.ofMillis(250);
+
+    /** An account's address was there before its customer could order; this much later it has travelled, too. */
+    private static final Duration ACCOUNT_PATIENCE = Duration.ofSeconds(2);
 
     private final Addresses addresses;
     private final InstantSource clock;
@@ -30,10 +34,15 @@ final class AddressSearch implements AutoCloseable {
         return addresses.patience();
     }
 
-    /** A subject's address; empty if there is none in time. Fails if nobody could even look: that is not the same. */
-    CompletableFuture<Optional<String>> of(String subject) {
+    /**
+     * Where to send: the address of the customer's account, or else the one given with the order. Empty if there is none
+     * in time. Fails if nobody could even look: that is not the same.
+     */
+    CompletableFuture<Optional<String>> of(Delivery delivery) {
+        boolean given = delivery.getMessage().getAddressGiven();
+        boolean brief = !given && ACCOUNT_PATIENCE.compareTo(addresses.patience()) < 0;
         CompletableFuture<Optional<String>> found = new CompletableFuture<>();
-        look(subject, clock.instant().plus(addresses.patience()), found);
+        look(delivery, clock.instant().plus(brief ? ACCOUNT_PATIENCE : addresses.patience()), found);
         return found;
     }
 
@@ -47,10 +56,10 @@ final class AddressSearch implements AutoCloseable {
         closed = true;
     }
 
-    private void look(String subject, Instant until, CompletableFuture<Optional<String>> found) {
+    private void look(Delivery delivery, Instant until, CompletableFuture<Optional<String>> found) {
         boolean last = closed || !clock.instant().isBefore(until);
         try {
-            Optional<String> address = addresses.book().apply(subject);
+            Optional<String> address = find(delivery);
             if (address.isPresent() || last) {
                 found.complete(address);
                 return;
@@ -65,6 +74,12 @@ final class AddressSearch implements AutoCloseable {
             return;
         }
         ScheduledFuture<?> unused =
-                timer.schedule(() -> look(subject, until, found), LONGEST_POLL.toMillis(), TimeUnit.MILLISECONDS);
+                timer.schedule(() -> look(delivery, until, found), LONGEST_POLL.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private Optional<String> find(Delivery delivery) {
+        return Optional.ofNullable(delivery.getMessage().getCustomerId())
+                .flatMap(customerId -> addresses.book().apply("customer:" + customerId))
+                .or(() -> addresses.book().apply(delivery.getSubject()));
     }
 }

@@ -68,7 +68,7 @@ final class DeliveryJob implements Job<Delivery>, AutoCloseable {
             return CompletableFuture.completedFuture(report(delivery, DeliveryOutcome.NOT_CONFIGURED, NO_MAIL_SERVER));
         }
         return addresses
-                .of(delivery.getSubject())
+                .of(delivery)
                 .thenCompose(found -> found.map(to -> sending(
                                 delivery, () -> sender.send(outlets.letters().mail(delivery.getMessage(), to))))
                         .orElseGet(() -> CompletableFuture.completedFuture(unaddressed(delivery))));

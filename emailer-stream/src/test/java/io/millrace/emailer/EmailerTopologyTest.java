@@ -159,9 +159,16 @@ class EmailerTopologyTest {
     }
 
     @Test
-    void without_an_address_it_is_one_event_and_no_try() {
+    void without_an_address_of_the_orders_own_the_worker_looks_for_the_customers() {
         stream.event(ORDER_EVENTS, Emails.placed("o-1", false));
 
+        assertThat(stream.facts(EMAIL_EVENTS)).hasOnlyElementsOfType(MessageRequested.class);
+        assertThat(stream.values(EMAILS))
+                .singleElement()
+                .satisfies(delivery ->
+                        assertThat(delivery.getMessage().getCustomerId()).isEqualTo("c-1"));
+
+        stream.command(EMAIL_RESULTS, "r-1", "order:o-1", Emails.report(RECEIVED, 1, DeliveryOutcome.NO_ADDRESS));
         assertThat(stream.facts(EMAIL_EVENTS)).hasOnlyElementsOfType(MessageSkipped.class);
         stream.nothingOn(OUTPUTS);
     }

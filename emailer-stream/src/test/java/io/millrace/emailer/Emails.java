@@ -57,12 +57,13 @@ final class Emails {
                 null,
                 null,
                 null,
-                true);
+                true,
+                "c-1");
     }
 
     static Message slack(String template, String text) {
         return new Message(
-                "slack", Channel.SLACK, template, null, null, "#ops", text, List.of(), null, null, null, false);
+                "slack", Channel.SLACK, template, null, null, "#ops", text, List.of(), null, null, null, false, null);
     }
 
     static Delivery delivery(Message message, int attempt, int number, Instant notAfter) {

@@ -36,7 +36,8 @@ public final class CustomerNews {
                 null,
                 null,
                 null,
-                registered.getEmailGiven());
+                registered.getEmailGiven(),
+                null);
         return Optional.of(
                 new Command(event.eventId(), "customer:" + customerId, new Notify(message), timestamp, event.trace()));
     }

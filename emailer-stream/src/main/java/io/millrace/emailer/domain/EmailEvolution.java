@@ -25,7 +25,7 @@ final class EmailEvolution {
 
     static Mailbox evolve(@Nullable Mailbox before, Event event) {
         SubjectState subject = before == null
-                ? new SubjectState(event.aggregateId(), 0L, event.occurredAt(), false, List.of(), null, null)
+                ? new SubjectState(event.aggregateId(), 0L, event.occurredAt(), false, List.of(), null, null, null)
                 : StateCopy.of(before.subject());
         subject.setVersion(event.sequence());
         subject.setLastEventAt(event.occurredAt());
@@ -105,6 +105,9 @@ final class EmailEvolution {
     /** When it is asked for, and only then: how an older message ends says nothing new of the subject. */
     private static void remember(SubjectState subject, Message message) {
         subject.setAddressGiven(subject.getAddressGiven() || message.getAddressGiven());
+        if (message.getCustomerId() != null) {
+            subject.setCustomerId(message.getCustomerId());
+        }
         if (!message.getLines().isEmpty()) {
             subject.setLines(message.getLines());
             subject.setCurrency(message.getCurrency());

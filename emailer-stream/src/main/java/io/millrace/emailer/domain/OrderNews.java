@@ -59,12 +59,13 @@ public final class OrderNews {
     // No builder: it would look classes up by name for its default values, and Avro trusts few packages.
     private static Message blank(String intentId, String template, String orderId) {
         return new Message(
-                intentId, Channel.EMAIL, template, orderId, null, null, null, List.of(), null, null, null, false);
+                intentId, Channel.EMAIL, template, orderId, null, null, null, List.of(), null, null, null, false, null);
     }
 
     private static void describe(Message message, SpecificRecord fact) {
         if (fact instanceof OrderPlaced placed) {
             message.setAddressGiven(placed.getEmailGiven());
+            message.setCustomerId(placed.getCustomerId());
             message.setLines(placed.getLines().stream()
                     .map(line -> new MessageLine(line.getSku(), null, line.getQuantity(), null))
                     .toList());

@@ -40,7 +40,7 @@ final class Requests {
 
     private Optional<Reason> obstacle(Message message) {
         boolean mail = message.getChannel() == Channel.EMAIL;
-        if (mail && !message.getAddressGiven()) {
+        if (mail && !message.getAddressGiven() && message.getCustomerId() == null) {
             return Optional.of(new Reason("no-address", "No address was given."));
         }
         if (mail ? policy.mailConfigured() : policy.slackConfigured()) {
@@ -56,6 +56,9 @@ final class Requests {
         }
         Message message = StateCopy.of(asked);
         message.setAddressGiven(asked.getAddressGiven() || subject.getAddressGiven());
+        if (asked.getCustomerId() == null) {
+            message.setCustomerId(subject.getCustomerId());
+        }
         if (asked.getLines().isEmpty()) {
             message.setLines(subject.getLines());
             message.setCurrency(subject.getCurrency());

@@ -37,7 +37,8 @@ public final class StockNews {
                 null,
                 null,
                 null,
-                false);
+                false,
+                null);
         return Optional.of(new Command(event.eventId(), "sku:" + sku, new Notify(message), timestamp, event.trace()));
     }
 }

@@ -65,6 +65,21 @@ class EmailDeciderTest {
     }
 
     @Test
+    void a_later_message_goes_to_the_customer_who_ordered() {
+        io.millrace.schemas.emails.Message first = Intents.mail(Intents.ID, "order-received", false);
+        first.setCustomerId("c-1");
+        MessageRequested requested = Intents.requested();
+        requested.setMessage(first);
+        io.millrace.schemas.emails.Message asked = Intents.mail(SHIPPED, "order-shipped", false);
+
+        Then<Post> then = subject(requested).when(new Notify(asked));
+
+        MessageRequested later =
+                (MessageRequested) then.decision().facts().get(0);
+        assertThat(later.getMessage().getCustomerId()).isEqualTo("c-1");
+    }
+
+    @Test
     void a_message_with_lines_of_its_own_keeps_them() {
         io.millrace.schemas.emails.Message asked = Intents.mail(SHIPPED, "order-shipped", true);
 

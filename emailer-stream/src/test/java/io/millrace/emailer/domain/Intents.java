@@ -54,7 +54,8 @@ final class Intents {
                 null,
                 null,
                 null,
-                addressGiven);
+                addressGiven,
+                null);
     }
 
     /** The mail that most tests are about. */
@@ -64,7 +65,7 @@ final class Intents {
 
     static Message slack(String intentId) {
         return new Message(
-                intentId, Channel.SLACK, "slack-message", null, null, null, "Hi.", List.of(), null, null, null, false);
+                intentId, Channel.SLACK, "slack-message", null, null, null, "Hi.", List.of(), null, null, null, false, null);
     }
 
     static MessageRequested requested() {

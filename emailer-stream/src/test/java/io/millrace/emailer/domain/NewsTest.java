@@ -181,7 +181,7 @@ class NewsTest {
 
     private static Message blank(String intentId, String template, String orderId) {
         return new Message(
-                intentId, Channel.EMAIL, template, orderId, null, null, null, List.of(), null, null, null, false);
+                intentId, Channel.EMAIL, template, orderId, null, null, null, List.of(), null, null, null, false, null);
     }
 
     /** One empty fact of each kind in a log's union; a reason is there and says nothing. */

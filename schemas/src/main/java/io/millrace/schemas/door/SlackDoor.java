@@ -56,7 +56,7 @@ public final class SlackDoor implements DoorParser {
         String channel = body.optionalText("channel", Limits.SLACK_CHANNEL_CHARACTERS);
         // No builder: it would look classes up by name for its default values, and Avro trusts few packages.
         return new Message(
-                "", Channel.SLACK, TEMPLATE, null, null, channel, said(body), List.of(), null, null, null, false);
+                "", Channel.SLACK, TEMPLATE, null, null, channel, said(body), List.of(), null, null, null, false, null);
     }
 
     private static Command read(DoorRecord door, Origin origin, ObjectNode json) {
