@@ -79,8 +79,7 @@ class DeliveryJobTest {
         Message without = Emails.mail();
         without.setAddressGiven(false);
         try (DeliveryJob job = directly(outlets())) {
-            CompletableFuture<ReportDelivery> report =
-                    job.run(Emails.delivery(without, 3, 5, START.plusSeconds(60)));
+            CompletableFuture<ReportDelivery> report = job.run(Emails.delivery(without, 3, 5, START.plusSeconds(60)));
             assertThat(report).isNotDone();
 
             now = now.plusSeconds(2);

@@ -43,10 +43,10 @@ final class DemoData {
             new Product("breadboard", "Breadboard", "parts", "5.80"));
 
     private static final List<Customer> CUSTOMERS = List.of(
-            new Customer("12345", "demo"),
-            new Customer("c-1", "carla"),
-            new Customer("c-2", "chen"),
-            new Customer("c-3", "cora"));
+            new Customer("12345", "demo", ",\"email\":\"demo@example.com\""),
+            new Customer("c-1", "carla", ""),
+            new Customer("c-2", "chen", ""),
+            new Customer("c-3", "cora", ""));
 
     private final StateReader state;
     private volatile boolean loaded;
@@ -112,12 +112,13 @@ final class DemoData {
         }
     }
 
-    private record Customer(String id, String username) {
+    /** One of them; only the first has an address, so that an order's own can be tried out too. */
+    private record Customer(String id, String username, String address) {
 
         String register() {
             return ("{\"type\":\"RegisterCustomer\",\"commandId\":\"demo-customer-%s\",\"customerId\":\"%s\","
-                            + "\"username\":\"%s\",\"email\":\"%s@example.com\"}")
-                    .formatted(id, id, username, username);
+                            + "\"username\":\"%s\"%s}")
+                    .formatted(id, id, username, address);
         }
     }
 

@@ -53,6 +53,18 @@ class ClockSetBackTest {
 
     private static Message mail() {
         return new Message(
-                INTENT, Channel.EMAIL, "order-received", "o-1", null, null, null, List.of(), null, null, null, true, null);
+                INTENT,
+                Channel.EMAIL,
+                "order-received",
+                "o-1",
+                null,
+                null,
+                null,
+                List.of(),
+                null,
+                null,
+                null,
+                true,
+                null);
     }
 }

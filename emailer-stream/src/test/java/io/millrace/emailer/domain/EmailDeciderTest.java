@@ -74,8 +74,7 @@ class EmailDeciderTest {
 
         Then<Post> then = subject(requested).when(new Notify(asked));
 
-        MessageRequested later =
-                (MessageRequested) then.decision().facts().get(0);
+        MessageRequested later = (MessageRequested) then.decision().facts().get(0);
         assertThat(later.getMessage().getCustomerId()).isEqualTo("c-1");
     }
 

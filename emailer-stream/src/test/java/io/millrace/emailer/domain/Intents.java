@@ -65,7 +65,19 @@ final class Intents {
 
     static Message slack(String intentId) {
         return new Message(
-                intentId, Channel.SLACK, "slack-message", null, null, null, "Hi.", List.of(), null, null, null, false, null);
+                intentId,
+                Channel.SLACK,
+                "slack-message",
+                null,
+                null,
+                null,
+                "Hi.",
+                List.of(),
+                null,
+                null,
+                null,
+                false,
+                null);
     }
 
     static MessageRequested requested() {

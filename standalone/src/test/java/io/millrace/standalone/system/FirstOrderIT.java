@@ -69,7 +69,7 @@ class FirstOrderIT {
         await("its e-mails are decided")
                 .atMost(SOON)
                 .until(() -> api.all("/api/v1/emails?orderId=" + orderId).stream()
-                                .filter(mail -> mail.path("status").asText().equals("SKIPPED"))
+                                .filter(mail -> mail.path("status").asText().equals("SENT"))
                                 .count()
                         == 2);
     }
@@ -110,9 +110,12 @@ class FirstOrderIT {
 
     @Test
     void a_customer_is_welcomed_by_mail() {
-        await("the mail").atMost(SOON).until(() -> mailsTo("demo@example.com").size() == 1);
-
-        assertThat(mailsTo("demo@example.com").get(0).path("subject").asText()).isEqualTo("Welcome to Millrace");
+        await("the mail")
+                .atMost(SOON)
+                .until(() -> mailsTo("demo@example.com").stream()
+                                .filter(mail -> mail.path("subject").asText().equals("Welcome to Millrace"))
+                                .count()
+                        == 1);
     }
 
     @Test
