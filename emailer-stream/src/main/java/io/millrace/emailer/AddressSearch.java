@@ -35,8 +35,8 @@ final class AddressSearch implements AutoCloseable {
     }
 
     /**
-     * Where to send: the address of the customer's account, or else the one given with the order. Empty if there is none
-     * in time. Fails if nobody could even look: that is not the same.
+     * Where to send: the address of the customer's account, or else the one given with the order. Empty if there is
+     * none in time. Fails if nobody could even look: that is not the same.
      */
     CompletableFuture<Optional<String>> of(Delivery delivery) {
         boolean given = delivery.getMessage().getAddressGiven();

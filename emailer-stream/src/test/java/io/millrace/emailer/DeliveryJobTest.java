@@ -66,29 +66,6 @@ class DeliveryJobTest {
     }
 
     @Test
-    void the_accounts_address_wins_over_the_one_given_with_the_order() throws Exception {
-        contacts.put("order:o-1", "given@example.com");
-        contacts.put("customer:c-1", "account@example.com");
-
-        assertThat(run(MAIL).getOutcome()).isEqualTo(DeliveryOutcome.SENT);
-        assertThat(mails).extracting(OutgoingMail::to).containsExactly("account@example.com");
-    }
-
-    @Test
-    void where_none_was_given_the_accounts_is_waited_for_but_briefly() throws Exception {
-        Message without = Emails.mail();
-        without.setAddressGiven(false);
-        try (DeliveryJob job = directly(outlets())) {
-            CompletableFuture<ReportDelivery> report = job.run(Emails.delivery(without, 3, 5, START.plusSeconds(60)));
-            assertThat(report).isNotDone();
-
-            now = now.plusSeconds(2);
-
-            assertThat(report.get(10, TimeUnit.SECONDS).getOutcome()).isEqualTo(DeliveryOutcome.NO_ADDRESS);
-        }
-    }
-
-    @Test
     void a_slack_message_needs_no_address() throws Exception {
         ReportDelivery report = run(SLACK);
 
