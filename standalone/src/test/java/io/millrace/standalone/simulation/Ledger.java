@@ -2,6 +2,7 @@ package io.millrace.standalone.simulation;
 
 import io.millrace.inventory.domain.Stock;
 import io.millrace.schemas.accounts.ClaimName;
+import io.millrace.schemas.accounts.ReleaseName;
 import io.millrace.schemas.envelope.Command;
 import io.millrace.schemas.envelope.Event;
 import io.millrace.schemas.inventory.AddStock;
@@ -86,15 +87,19 @@ final class Ledger {
         String id = command.aggregateId();
         Invariant.A_COMMAND_IS_HEARD.check(
                 !fits || !turn.events().isEmpty(), () -> context + " passed over " + turn.summary());
-        // A claim that comes again takes a name that is free by then; its owner gives it back at once.
         Invariant.A_COMMAND_ACTS_ONCE.check(
                 turn.events().isEmpty()
-                        || command.body() instanceof ClaimName
+                        || isAboutAName(command)
                         || acted.add(context + " " + id + " " + command.commandId()),
                 () -> context + " acted again on " + turn.summary());
         Invariant.WHOEVER_WAITS_HAS_A_DEADLINE.check(
                 !waits(context, id) || alarms.isSetFor(id), () -> id + " waits in " + context + " for ever");
         compare(turn.changed());
+    }
+
+    /** A claim that comes again takes a name that is free by then, and is given back: at rest all is as it was. */
+    private static boolean isAboutAName(Command command) {
+        return command.body() instanceof ClaimName || command.body() instanceof ReleaseName;
     }
 
     /** Everything has come to rest. */
