@@ -104,6 +104,8 @@ class SeparateIT {
                     "/api/v1/products?wait=20",
                     "{\"sku\":\"a\",\"name\":\"A\",\"unitPrice\":\"1.50\",\"currency\":\"EUR\"}");
             api.post("/api/v1/inventory/a/stock?wait=20", "{\"quantity\":10}");
+            api.post("/api/v1/customers?wait=20", "{\"customerId\":\"c\",\"username\":\"cora\"}")
+                    .expect(201);
             JsonNode order = api.post(
                             "/api/v1/orders?wait=60",
                             "{\"orderId\":\"s-1\",\"customerId\":\"c\",\"lines\":[{\"sku\":\"a\",\"quantity\":4}]}")
