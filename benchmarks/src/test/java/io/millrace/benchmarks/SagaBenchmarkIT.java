@@ -6,10 +6,12 @@ import io.millrace.benchmarks.SagaBenchmark.Plan;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The benchmark runs; its figures are for people and no test. */
+@Tag("faults")
 class SagaBenchmarkIT {
 
     @Test

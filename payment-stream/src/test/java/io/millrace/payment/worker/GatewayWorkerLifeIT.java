@@ -15,9 +15,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Workers that are full, that are several, that stop, and whose broker goes away. */
+@Tag("faults")
 class GatewayWorkerLifeIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);

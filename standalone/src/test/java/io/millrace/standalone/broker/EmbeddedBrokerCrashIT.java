@@ -10,9 +10,11 @@ import io.millrace.runtime.testkit.TestTopics;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("faults")
 class EmbeddedBrokerCrashIT {
     private static final int RECORDS = 200;
 

@@ -24,6 +24,7 @@ import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Transactions that were being ended when the broker was killed. Kafka 4.3.1 forgot some of them at its next start, and
  * no committed record behind them could be read any more.
  */
+@Tag("faults")
 class OpenTransactionsIT {
 
     private static final int PARTITIONS = 8;

@@ -10,10 +10,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The mail server is away for a while: orders go on, and every mail arrives, once. */
+@Tag("faults")
 class MailOutageIT {
 
     private static final Duration SOON = Duration.ofMinutes(1);

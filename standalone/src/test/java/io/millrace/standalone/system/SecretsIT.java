@@ -14,10 +14,12 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** After a run with customers, every byte of it is searched for what must be nowhere. */
+@Tag("faults")
 class SecretsIT {
     private static final String PASSWORD = "hunter2-but-longer";
     private static final String WRONG_PASSWORD = "hunter3-but-longer";

@@ -9,10 +9,12 @@ import io.millrace.runtime.toy.BrittleToy;
 import io.millrace.runtime.toy.ToyOnKafka;
 import io.millrace.schemas.envelope.Event;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A stream thread that dies is replaced; where that cannot help, the process says so by its exit code. */
+@Tag("faults")
 class ThreadDeathIT {
 
     @TempDir

@@ -12,10 +12,12 @@ import io.millrace.schemas.envelope.Event;
 import java.nio.file.Path;
 import java.util.Set;
 import org.apache.kafka.streams.ThreadMetadata;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two instances share the partitions; one is killed in the middle of its work. */
+@Tag("faults")
 class TwoInstancesIT {
 
     private static final int BEFORE = 200;
