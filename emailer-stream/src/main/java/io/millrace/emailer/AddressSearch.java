@@ -16,9 +16,6 @@ final class AddressSearch implements AutoCloseable {
 
     private static final Duration LONGEST_POLL = Duration.ofMillis(250);
 
-    /** An account's address was there before its customer could order; this much later it has travelled, too. */
-    private static final Duration ACCOUNT_PATIENCE = Duration.ofSeconds(2);
-
     private final Addresses addresses;
     private final InstantSource clock;
     private final ScheduledExecutorService timer;
@@ -39,10 +36,8 @@ final class AddressSearch implements AutoCloseable {
      * none in time. Fails if nobody could even look: that is not the same.
      */
     CompletableFuture<Optional<String>> of(Delivery delivery) {
-        boolean given = delivery.getMessage().getAddressGiven();
-        boolean brief = !given && ACCOUNT_PATIENCE.compareTo(addresses.patience()) < 0;
         CompletableFuture<Optional<String>> found = new CompletableFuture<>();
-        look(delivery, clock.instant().plus(brief ? ACCOUNT_PATIENCE : addresses.patience()), found);
+        look(delivery, clock.instant().plus(addresses.patience()), found);
         return found;
     }
 
@@ -60,7 +55,9 @@ final class AddressSearch implements AutoCloseable {
         boolean last = closed || !clock.instant().isBefore(until);
         try {
             Optional<String> address = find(delivery);
-            if (address.isPresent() || last) {
+            // An account's address was there before its customer could order: only one given with the order may be
+            // late.
+            if (address.isPresent() || last || !delivery.getMessage().getAddressGiven()) {
                 found.complete(address);
                 return;
             }
