@@ -3,6 +3,7 @@ package io.millrace.runtime.testkit;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -70,6 +71,8 @@ public final class KafkaCluster implements AutoCloseable {
     public static KafkaCluster start(int brokers) {
         try {
             TestKitNodes nodes = new TestKitNodes.Builder(productionFeatures())
+                    // The kit's own is deleted while the JVM ends, beside brokers that halt it with 1 when it is gone.
+                    .setBaseDirectory(Files.createTempDirectory("kafka-"))
                     .setCombined(true)
                     .setNumControllerNodes(1)
                     .setNumBrokerNodes(brokers)

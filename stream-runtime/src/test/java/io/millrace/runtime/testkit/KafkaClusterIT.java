@@ -5,10 +5,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.internals.RecordHeader;
+import org.apache.kafka.common.utils.Exit;
 import org.junit.jupiter.api.Test;
 
 class KafkaClusterIT {
@@ -105,6 +107,18 @@ class KafkaClusterIT {
             assertThat(values(three.topics().readAll("replicated")))
                     .containsExactly(
                             "before", "without", "after", "before", "without", "after", "before", "without", "after");
+        }
+    }
+
+    @Test
+    void nothing_deletes_the_logs_of_brokers_that_still_run() {
+        List<String> atTheEndOfTheJvm = new ArrayList<>();
+        Exit.setShutdownHookAdder((name, action) -> atTheEndOfTheJvm.add(name));
+
+        try (KafkaCluster another = KafkaCluster.start(1)) {
+            assertThat(atTheEndOfTheJvm).isEmpty();
+        } finally {
+            Exit.resetShutdownHookAdder();
         }
     }
 
