@@ -116,7 +116,7 @@ class KafkaClusterIT {
         Exit.setShutdownHookAdder((name, action) -> atTheEndOfTheJvm.add(name));
 
         try (KafkaCluster another = KafkaCluster.start(1)) {
-            assertThat(atTheEndOfTheJvm).isEmpty();
+            assertThat(atTheEndOfTheJvm).as(another.bootstrapServers()).isEmpty();
         } finally {
             Exit.resetShutdownHookAdder();
         }
