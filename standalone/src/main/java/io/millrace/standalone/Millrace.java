@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {UpCommand.class, TailCommand.class, TokenCommand.class})
+        subcommands = {UpCommand.class, TailCommand.class, TokenCommand.class, LoadCommand.class})
 public final class Millrace {
 
     private Millrace() {}

@@ -1,11 +1,11 @@
 package io.millrace.standalone;
 
-import io.millrace.runtime.config.KafkaSettings;
 import io.millrace.runtime.config.Settings;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -37,23 +37,15 @@ final class TailCommand implements Callable<Integer> {
     @Option(names = "--key", paramLabel = "K", description = "only records with this key")
     private @Nullable String key;
 
-    @Option(names = "--bootstrap", paramLabel = "HOST:PORT", description = "a Kafka broker")
-    private @Nullable String bootstrap;
-
-    @Option(
-            names = "--kafka-port",
-            paramLabel = "PORT",
-            description = "of a broker on this machine (default: ${DEFAULT-VALUE})",
-            defaultValue = "9092")
-    private int kafkaPort;
+    @Mixin
+    private final KafkaOptions kafka = new KafkaOptions();
 
     @Override
     public Integer call() {
         if (spec == null) {
             throw new IllegalStateException("not run by picocli");
         }
-        String broker = bootstrap != null ? bootstrap : "127.0.0.1:" + kafkaPort;
-        Settings settings = Settings.ofProcess().with(KafkaSettings.BOOTSTRAP, broker);
+        Settings settings = kafka.over(Settings.ofProcess());
         TailFrom start = TailFrom.parse(from, spec);
         Tail tail = new Tail(settings, spec.commandLine().getOut());
         return tail.print(topic, start, Optional.ofNullable(key), follow) ? 0 : 1;
