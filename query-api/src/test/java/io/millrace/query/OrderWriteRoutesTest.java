@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OrderWriteRoutesTest {
     private final ApiFixture api = new ApiFixture();
@@ -212,11 +213,12 @@ class OrderWriteRoutesTest {
         assertThat(shipping.join().json().get("commandId").asText()).isEqualTo(commandId);
     }
 
-    @Test
-    void a_repeated_cancel_is_done_already() {
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{}", "null"})
+    void a_repeated_cancel_without_a_word_is_done_already(String nothing) {
         Samples.keep(api.state, Samples.order("o-1", OrderStatus.CANCELLED));
 
-        assertThat(api.http.post("/api/v1/orders/o-1/cancel?wait=60", "").status())
+        assertThat(api.http.post("/api/v1/orders/o-1/cancel?wait=60", nothing).status())
                 .isEqualTo(200);
     }
 

@@ -11,6 +11,7 @@ import io.millrace.schemas.wire.UnreadableRecordException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -23,6 +24,7 @@ public final class Requests {
     private static final int MOST_ITEMS = 100;
     private static final int ITEMS = 20;
     private static final byte[] EMPTY_OBJECT = {'{', '}'};
+    private static final byte[] NULL = {'n', 'u', 'l', 'l'};
 
     private Requests() {}
 
@@ -75,10 +77,11 @@ public final class Requests {
         return fields(context, bytes(context));
     }
 
-    /** As {@link #body}; nothing sent is an object without fields. */
+    /** As {@link #body}; nothing sent is an object without fields, and so is the null that generated clients send. */
     public static FieldReader optionalBody(Context context) {
         byte[] bytes = bytes(context);
-        return bytes.length == 0 ? DoorJson.read(EMPTY_OBJECT) : fields(context, bytes);
+        boolean nothing = bytes.length == 0 || Arrays.equals(bytes, NULL);
+        return nothing ? DoorJson.read(EMPTY_OBJECT) : fields(context, bytes);
     }
 
     private static FieldReader fields(Context context, byte[] bytes) {
