@@ -11,10 +11,13 @@ import io.millrace.schemas.inventory.ProductStatus;
 import io.swagger.v3.parser.OpenAPIV3Parser;
 import io.swagger.v3.parser.core.models.ParseOptions;
 import io.swagger.v3.parser.core.models.SwaggerParseResult;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -86,6 +89,52 @@ class OpenApiTest {
             parts.forEach(part -> assertThat(operation.path()).contains(part));
             assertThat(operation.path().chars().filter(c -> c == '{').count()).isEqualTo(parts.size());
         }
+    }
+
+    /** What has no name of its own gets one that no programmer would have chosen. */
+    @Test
+    void whatever_a_client_makes_a_class_of_has_a_name_and_is_one_thing() {
+        List<String> strange = new ArrayList<>();
+
+        look(Described.DOCUMENT, "", strange);
+
+        assertThat(strange).isEmpty();
+    }
+
+    private static void look(JsonNode node, String at, List<String> strange) {
+        boolean hasName = at.matches("/components/schemas/[^/]+");
+        if (!hasName && (node.path("properties").isObject() || node.path("enum").isArray())) {
+            strange.add(at + " has no name");
+        }
+        if (node.path("type").isArray() || node.has("oneOf") || node.has("anyOf")) {
+            strange.add(at + " is this or that");
+        }
+        node.properties().forEach(field -> look(field.getValue(), at + "/" + field.getKey(), strange));
+        if (node.isArray()) {
+            node.forEach(element -> look(element, at, strange));
+        }
+    }
+
+    /** A client's method has one type to return, that of the first good answer: all others must fit into it. */
+    @Test
+    void all_good_answers_of_an_operation_fit_into_the_first() {
+        for (Operation operation : Described.operations()) {
+            List<Map<String, JsonNode>> fields = operation.node().path("responses").properties().stream()
+                    .filter(response -> response.getKey().startsWith("2"))
+                    .flatMap(response -> response.getValue().path("content").valueStream())
+                    .map(content -> Described.resolved(content.path("schema")).path("properties"))
+                    .map(OpenApiTest::fields)
+                    .toList();
+
+            assertThat(fields)
+                    .as(operation.path())
+                    .isNotEmpty()
+                    .allSatisfy(some -> assertThat(fields.get(0)).containsAllEntriesOf(some));
+        }
+    }
+
+    private static Map<String, JsonNode> fields(JsonNode properties) {
+        return properties.properties().stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     @Test
