@@ -175,7 +175,7 @@ public final class MillraceProcess implements AutoCloseable {
     }
 
     /** Of its API and its console. */
-    String address() {
+    public String address() {
         return "http://127.0.0.1:" + httpPort;
     }
 
