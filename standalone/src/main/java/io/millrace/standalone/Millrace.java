@@ -12,7 +12,13 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {UpCommand.class, TailCommand.class, TokenCommand.class, LoadCommand.class})
+        subcommands = {
+            UpCommand.class,
+            TailCommand.class,
+            TokenCommand.class,
+            LoadCommand.class,
+            DeadLettersCommand.class
+        })
 public final class Millrace {
 
     private Millrace() {}

@@ -2,13 +2,10 @@ package io.millrace.standalone;
 
 import io.millrace.query.http.Caller;
 import io.millrace.query.token.TokenIssuer;
-import io.millrace.query.token.TokenKeys;
 import io.millrace.runtime.config.Settings;
 import io.millrace.schemas.door.Ids;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -61,11 +58,7 @@ final class TokenCommand implements Callable<Integer> {
         if (hours < 1 || hours > most) {
             throw wrong("--hours is 1 to " + most + " for this role, not " + hours);
         }
-        Path file = Settings.ofProcess().find(TokenKeys.FILE).map(Path::of).orElse(TokenKeyFile.in(data));
-        if (!Files.exists(file)) {
-            throw wrong("there is no " + file + ": `up` makes one at its first start");
-        }
-        TokenIssuer issuer = new TokenIssuer(TokenKeys.read(file), InstantSource.system());
+        TokenIssuer issuer = DataTokens.issuer(data, Settings.ofProcess());
         spec().commandLine().getOut().println(issuer.issue(caller, Duration.ofHours(hours)));
         return 0;
     }

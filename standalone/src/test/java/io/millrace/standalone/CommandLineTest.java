@@ -115,9 +115,34 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"token --hours 25", "token --hours 0", "token --role boss", "token a/b", "token"})
+    @ValueSource(strings = {"token --hours 25", "token --hours 0", "token --role boss", "token a/b"})
     void a_token_that_nobody_should_have_is_not_made(String command) {
         assertThat(run(command + " --data " + directory)).isEqualTo(2);
+
+        assertThat(told.toString()).startsWith("millrace: ").hasLineCount(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"token", "dead-letters list", "dead-letters show dead-letters-0-0"})
+    void without_a_key_in_the_data_folder_nobody_signs_in(String command) {
+        assertThat(run(command + " --data " + directory)).isEqualTo(1);
+
+        assertThat(told.toString())
+                .startsWith("millrace: there is no " + directory.resolve("token-keys.json"))
+                .hasLineCount(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "dead-letters redrive",
+                "dead-letters redrive dead-letters-0-0 --all",
+                "dead-letters redrive --since yesterday",
+                "load --rate 0",
+                "load --bad 101"
+            })
+    void what_is_not_clear_is_not_done(String command) {
+        assertThat(run(command)).isEqualTo(2);
 
         assertThat(told.toString()).startsWith("millrace: ").hasLineCount(2);
     }

@@ -159,8 +159,8 @@ public final class MillraceProcess implements AutoCloseable {
     /** A script that stands for {@code ./millrace} beside the data directory. */
     String commandScript() {
         String java = String.join("' '", java("io.millrace.standalone.Millrace"));
-        return "#!/bin/sh\ncase $1 in tail) set -- \"$@\" --bootstrap=" + bootstrap() + " ;; esac\nexec '" + java
-                + "' \"$@\"\n";
+        return "#!/bin/sh\ncase $1 in\ntail | load) set -- \"$@\" --bootstrap=" + bootstrap() + " ;;\n"
+                + "dead-letters) set -- \"$@\" --http-port=" + httpPort + " ;;\nesac\nexec '" + java + "' \"$@\"\n";
     }
 
     static List<String> java(String... mainAndArguments) {
