@@ -1,8 +1,8 @@
-/** One dead letter: why, its headers, its bytes; and sending it once more. */
+/** One dead letter: why, its own headers, its bytes; and sending it once more. */
 import { html, nothing } from '../lib/lit-html.js';
 import { announce } from '../core/announce.js';
 import { get, post, query } from '../core/api.js';
-import { bytes, decoded, hexDump } from '../core/format.js';
+import { bytes, decoded, hexDump, plural } from '../core/format.js';
 import { redraw } from '../core/redraw.js';
 import { resource } from '../core/resource.js';
 import { ask } from '../view/dialog.js';
@@ -18,6 +18,12 @@ const DOORS = ['orders', 'inventory', 'users', 'slack-notifications'];
 const headerColumns = [
   { name: 'Name', head: true, show: ([name]) => html`<code class="break">${name}</code>` },
   { name: 'Value', show: ([, value]) => html`<span class="break">${value}</span>` },
+];
+
+const originalColumns = [
+  { name: 'Name', head: true, show: ({ name }) => html`<code class="break">${name}</code>` },
+  { name: 'Value', show: ({ text: value, base64 }) => html`<span class="break">${value ?? (base64 === undefined ? '–'
+    : html`<span class="muted">in Base64:</span> ${base64}`)}</span>` },
 ];
 
 const summary = (letter) => facts([
@@ -57,6 +63,16 @@ function content(title, base64) {
     ${all.length > MOST_SHOWN ? html`<p class="muted">The first ${bytes(MOST_SHOWN)} are shown.</p>` : nothing}`);
 }
 
+function originals({ originalHeaders = [], headersDropped }) {
+  if (originalHeaders.length === 0 && headersDropped === undefined) return nothing;
+  return section("The record's own headers", html`
+    ${headersDropped === undefined ? nothing : html`<p class="muted">${plural(headersDropped, 'header')} not kept.</p>`}
+    ${originalHeaders.length === 0 ? nothing : table({
+      caption: "The record's own headers", columns: originalColumns,
+      rows: originalHeaders.map((header, number) => ({ ...header, number })), key: ({ number }) => number,
+    })}`);
+}
+
 export function letterPage({ id }) {
   const at = `/dead-letters/${encodeURIComponent(id)}`;
   const letter = resource((signal) => get(at, signal));
@@ -65,7 +81,7 @@ export function letterPage({ id }) {
 
   const redrive = () => ask({
     title: 'Send this letter once more?',
-    text: 'Its bytes go to the topic they came from, as they are. What they asked for may happen now.',
+    text: 'Its bytes and headers go to the topic they came from, as they are. What they asked for may happen now.',
     agree: 'Redrive',
     fields: () => tick({ name: 'again', label: 'Even if it was sent once more before' }),
     act: async ({ again }) => {
@@ -87,6 +103,7 @@ export function letterPage({ id }) {
         caption: 'Headers', columns: headerColumns, rows: Object.entries(found.headers ?? {}), key: ([name]) => name,
       }))}
     </div>
+    ${originals(found)}
     ${content('Value', found.value)}
     ${found.key === undefined ? nothing : content('Key', found.key)}`;
 

@@ -8,10 +8,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.millrace.runtime.testkit.KafkaCluster;
 import io.millrace.schemas.deadletter.DeadLetterHeaders;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +27,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ParameterizedClass
 @EnumSource(Where.class)
 class DeadLettersIT {
+    private static final String TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+
     @Parameter
     Where where;
 
@@ -98,6 +104,56 @@ class DeadLettersIT {
         assertThat(http.post("/api/v1/dead-letters/dead-letters-0-999999/redrive", "")
                         .status())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void its_own_headers_are_shown_and_put_back_with_it() {
+        ProducerRecord<byte[], byte[]> poison = new ProducerRecord<>("orders", bytes("poison-" + run), bytes("{"));
+        poison.headers()
+                .add("traceparent", bytes(TRACE))
+                .add("seen-by", bytes("a"))
+                .add("seen-by", bytes("b"))
+                .add("blob", new byte[] {(byte) 0xff})
+                .add("authorization", bytes("Bearer hunter2"));
+        KafkaCluster.shared().topics().produce(poison);
+        await().until(() -> mine().size() == 1);
+        String id = mine().get(0).get("id").asText();
+
+        JsonNode whole = http.get("/api/v1/dead-letters/" + id).json();
+        Http.Answer redriven = http.post("/api/v1/dead-letters/" + id + "/redrive", "");
+
+        assertThat(whole.get("originalHeaders"))
+                .hasToString("[{\"name\":\"traceparent\",\"text\":\"" + TRACE + "\"},"
+                        + "{\"name\":\"seen-by\",\"text\":\"a\"},{\"name\":\"seen-by\",\"text\":\"b\"},"
+                        + "{\"name\":\"blob\",\"base64\":\"/w==\"}]");
+        assertThat(whole.get("headersDropped").asInt()).isEqualTo(1);
+        assertThat(whole.toString()).doesNotContain("hunter2");
+        assertThat(whole.get("headers").fieldNames()).toIterable().allMatch(name -> name.startsWith("millrace-"));
+        assertThat(redriven.status()).as(redriven.text()).isEqualTo(202);
+        ConsumerRecord<byte[], byte[]> back = lastWithItsKey("orders");
+        assertThat(names(back)).containsExactly("traceparent", "seen-by", "seen-by", "blob", "millrace-redriven-from");
+        assertThat(back.headers().lastHeader("traceparent").value()).isEqualTo(bytes(TRACE));
+        assertThat(back.headers().lastHeader("millrace-redriven-from").value()).isEqualTo(bytes(id));
+
+        await().until(() -> mine().size() == 2);
+        String second = mine().get(0).get("id").asText();
+        http.post("/api/v1/dead-letters/" + second + "/redrive", "");
+        assertThat(names(lastWithItsKey("orders"))).containsOnlyOnce("millrace-redriven-from");
+    }
+
+    private ConsumerRecord<byte[], byte[]> lastWithItsKey(String topic) {
+        return KafkaCluster.shared().topics().readAll(topic).stream()
+                .filter(record -> Arrays.equals(record.key(), bytes("poison-" + run)))
+                .reduce((earlier, later) -> later)
+                .orElseThrow();
+    }
+
+    private static List<String> names(ConsumerRecord<byte[], byte[]> record) {
+        return Stream.of(record.headers().toArray()).map(Header::key).toList();
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(UTF_8);
     }
 
     @Test

@@ -5,9 +5,11 @@ import static io.millrace.query.log.DeadLetterNotices.text;
 import io.millrace.query.log.DeadLetterNotices;
 import io.millrace.query.shape.ReasonJson;
 import io.millrace.schemas.deadletter.DeadLetterHeaders;
+import io.millrace.schemas.deadletter.KeptHeaders;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -20,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param topic where it lay before, with partition and offset; left out for what never lay anywhere
  * @param size of its whole value in bytes
  * @param key in Base64, where one letter is shown by itself; also value and headers
+ * @param headers ours, which say why
+ * @param originalHeaders its own, as far as they are kept
+ * @param headersDropped how many of its own are not; left out if all are
  */
 record LetterJson(
         String id,
@@ -34,25 +39,33 @@ record LetterJson(
         long size,
         @Nullable String key,
         @Nullable String value,
-        @Nullable Map<String, String> headers) {
+        @Nullable Map<String, String> headers,
+        @Nullable List<OriginalHeader> originalHeaders,
+        @Nullable Integer headersDropped) {
     static LetterJson summary(ConsumerRecord<byte[], byte[]> record) {
-        return of(record, null, null, null);
+        return of(record, new Content(null, null, null, null, null));
     }
 
     static LetterJson whole(ConsumerRecord<byte[], byte[]> record) {
-        Map<String, String> headers = new TreeMap<>();
+        Map<String, String> ours = new TreeMap<>();
         for (Header header : record.headers()) {
-            byte[] value = header.value();
-            headers.put(header.key(), value == null ? "" : new String(value, StandardCharsets.UTF_8));
+            if (!header.key().startsWith(KeptHeaders.PREFIX)) {
+                byte[] value = header.value();
+                ours.put(header.key(), value == null ? "" : new String(value, StandardCharsets.UTF_8));
+            }
         }
-        return of(record, base64(record.key()), base64(record.value()), headers);
+        KeptHeaders kept = KeptHeaders.in(record.headers());
+        return of(
+                record,
+                new Content(
+                        base64(record.key()),
+                        base64(record.value()),
+                        ours,
+                        kept.headers().stream().map(OriginalHeader::of).toList(),
+                        kept.dropped() == 0 ? null : kept.dropped()));
     }
 
-    private static LetterJson of(
-            ConsumerRecord<byte[], byte[]> record,
-            @Nullable String key,
-            @Nullable String value,
-            @Nullable Map<String, String> headers) {
+    private static LetterJson of(ConsumerRecord<byte[], byte[]> record, Content content) {
         Long partition = number(text(record.headers(), DeadLetterHeaders.PARTITION));
         Long length = number(text(record.headers(), DeadLetterHeaders.LENGTH));
         return new LetterJson(
@@ -66,9 +79,11 @@ record LetterJson(
                 text(record.headers(), DeadLetterHeaders.COMMAND_ID),
                 Instant.ofEpochMilli(record.timestamp()).toString(),
                 length != null ? length : Math.max(0, record.serializedValueSize()),
-                key,
-                value,
-                headers);
+                content.key(),
+                content.value(),
+                content.headers(),
+                content.originalHeaders(),
+                content.headersDropped());
     }
 
     private static @Nullable String base64(byte @Nullable [] bytes) {
@@ -83,4 +98,12 @@ record LetterJson(
             return null;
         }
     }
+
+    /** What a letter has in it. */
+    private record Content(
+            @Nullable String key,
+            @Nullable String value,
+            @Nullable Map<String, String> headers,
+            @Nullable List<OriginalHeader> originalHeaders,
+            @Nullable Integer headersDropped) {}
 }

@@ -7,6 +7,7 @@ import io.millrace.query.history.LookUps;
 import io.millrace.query.http.Problem;
 import io.millrace.query.http.Reply;
 import io.millrace.schemas.deadletter.DeadLetterHeaders;
+import io.millrace.schemas.deadletter.KeptHeaders;
 import io.millrace.schemas.topic.Topic;
 import io.millrace.schemas.topic.TopicKind;
 import io.millrace.schemas.topic.Topics;
@@ -69,10 +70,7 @@ final class Redrives {
         if (!claim(id) && !again) {
             throw Problem.of(409, "redriven-before", "Somebody puts it back just now.");
         }
-        ProducerRecord<byte[], byte[]> record =
-                new ProducerRecord<>(door.topic(), door.partition(), letter.key(), letter.value());
-        record.headers().add(HEADER, id.toString().getBytes(StandardCharsets.UTF_8));
-        return doors.write(record)
+        return doors.write(asItWas(letter, door, id))
                 .thenApply(where ->
                         Reply.of(202, new Redriven(id.toString(), where.topic(), where.partition(), where.offset())))
                 .whenComplete((reply, failure) -> {
@@ -80,6 +78,16 @@ final class Redrives {
                         forget(id);
                     }
                 });
+    }
+
+    /** With its own headers; one that was put back before forgets that. */
+    private static ProducerRecord<byte[], byte[]> asItWas(
+            ConsumerRecord<byte[], byte[]> letter, TopicPartition door, LetterId id) {
+        ProducerRecord<byte[], byte[]> record =
+                new ProducerRecord<>(door.topic(), door.partition(), letter.key(), letter.value());
+        KeptHeaders.in(letter.headers()).headers().forEach(record.headers()::add);
+        record.headers().remove(HEADER).add(HEADER, id.toString().getBytes(StandardCharsets.UTF_8));
+        return record;
     }
 
     private TopicPartition door(ConsumerRecord<byte[], byte[]> letter) {

@@ -27,6 +27,9 @@ public final class DeadLetterHeaders {
     /** The HMAC-SHA-256 of the whole value under the system's key in lower-case hex, where nothing of it is kept. */
     public static final String HMAC_SHA256 = "millrace-value-hmac-sha256";
 
+    /** How many of the record's own headers are not kept; see {@link KeptHeaders}. */
+    public static final String HEADERS_DROPPED = "millrace-headers-dropped";
+
     /** Above this many bytes a value is cut: 1 MiB. */
     public static final int LONGEST_VALUE_BYTES = 1 << 20;
 

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A record that nobody could take, as it stands in {@code dead-letters}: its bytes (of a very long one the beginning),
- * and headers that say why.
+ * headers that say why, and its own.
  */
 public record DeadLetterRecord(byte @Nullable [] key, byte @Nullable [] value, Headers headers) {
 
@@ -33,20 +33,22 @@ public record DeadLetterRecord(byte @Nullable [] key, byte @Nullable [] value, H
     private static final Pattern KEY = Pattern.compile("~?[A-Za-z0-9][A-Za-z0-9._-]{0,126}");
 
     /** The dead letter of a record. */
-    public static DeadLetterRecord of(byte @Nullable [] key, byte @Nullable [] value, Refusal refusal) {
+    public static DeadLetterRecord of(SentRecord sent, Refusal refusal) {
         Headers headers = headers(refusal);
-        return new DeadLetterRecord(shortKey(key), kept(value, headers), headers);
+        byte[] value = kept(sent.value(), headers);
+        sent.headers().addTo(headers);
+        return new DeadLetterRecord(shortKey(sent.key()), value, headers);
     }
 
     /**
-     * The dead letter of a record that may hold a secret: nothing of its value, and its key only if that is an id.
-     *
-     * @param length of the value, in bytes
+     * The dead letter of a record that may hold a secret: nothing of its value and headers, its key only if it is an id.
      */
-    public static DeadLetterRecord withheld(byte @Nullable [] key, int length, Digest digest, Refusal refusal) {
+    public static DeadLetterRecord withheld(SentRecord sent, Digest digest, Refusal refusal) {
         Headers headers = headers(refusal);
-        add(headers, LENGTH, Integer.toString(length));
+        add(headers, LENGTH, Integer.toString(sent.length()));
         add(headers, digest.header(), digest.hex());
+        sent.headers().withheld().addTo(headers);
+        byte[] key = sent.key();
         boolean isId = key != null && KEY.matcher(new String(key, UTF_8)).matches();
         return new DeadLetterRecord(isId ? key : null, null, headers);
     }

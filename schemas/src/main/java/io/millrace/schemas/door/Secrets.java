@@ -3,10 +3,8 @@ package io.millrace.schemas.door;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.millrace.schemas.deadletter.SecretNames;
 import io.millrace.schemas.wire.UnreadableRecordException;
-import java.text.Normalizer;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -15,11 +13,7 @@ import java.util.regex.Pattern;
 /** Finds what must never lie in a topic: passwords that somebody sent along. */
 final class Secrets {
 
-    /** What the name of a field with a secret has in it, without whatever is no letter. */
-    private static final List<String> NAMES = List.of("password", "passwd", "passphrase", "passcode", "pwd", "secret");
-
     private static final Pattern ESCAPE = Pattern.compile("\\\\(?:u([0-9a-fA-F]{4})|.)");
-    private static final Pattern NO_LETTERS = Pattern.compile("[^a-z]+");
 
     private Secrets() {}
 
@@ -37,13 +31,13 @@ final class Secrets {
     /** Whether bytes, readable or not, may hold a secret: in doubt they do. */
     static boolean mayBeIn(byte[] bytes) {
         String text = new String(bytes, UTF_8).replace("\0", "");
-        String letters = letters(ESCAPE.matcher(text).replaceAll(Secrets::unescaped));
-        return letters.contains("pass") || NAMES.stream().anyMatch(letters::contains);
+        String letters = SecretNames.letters(ESCAPE.matcher(text).replaceAll(Secrets::unescaped));
+        return letters.contains("pass") || SecretNames.PARTS.stream().anyMatch(letters::contains);
     }
 
     private static boolean holdsOne(JsonNode tree) {
         for (Map.Entry<String, JsonNode> field : tree.properties()) {
-            if (isSecret(field.getKey())) {
+            if (SecretNames.ofField(field.getKey())) {
                 return true;
             }
         }
@@ -53,16 +47,6 @@ final class Secrets {
             }
         }
         return false;
-    }
-
-    private static boolean isSecret(String name) {
-        String letters = letters(name);
-        return letters.equals("pass") || NAMES.stream().anyMatch(letters::contains);
-    }
-
-    private static String letters(String text) {
-        String plain = Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
-        return NO_LETTERS.matcher(plain).replaceAll("");
     }
 
     // What is escaped is a letter, or nothing that could part two letters of a name.

@@ -10,7 +10,9 @@ import io.millrace.schemas.accounts.RegisterCustomer;
 import io.millrace.schemas.deadletter.DeadLetterHeaders;
 import io.millrace.schemas.deadletter.DeadLetterRecord;
 import io.millrace.schemas.deadletter.Digest;
+import io.millrace.schemas.deadletter.KeptHeaders;
 import io.millrace.schemas.deadletter.Refusal;
+import io.millrace.schemas.deadletter.SentRecord;
 import io.millrace.schemas.envelope.Command;
 import io.millrace.schemas.names.NameKey;
 import io.millrace.schemas.shared.Reason;
@@ -19,6 +21,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -129,14 +133,23 @@ class UserDoorTest {
         byte[] value = At.bytes("{\"password\":\"hunter2\"}");
         Refusal refusal = new Refusal(new Reason("has-secret", "No."), "accounts-1", "read-users", null, null);
 
+        Headers headers = new RecordHeaders().add("traceparent", At.bytes("hunter2"));
+
         DeadLetterRecord letter = DeadLetterRecord.withheld(
-                At.bytes("{hunter2}"), value.length, withheld(value).orElseThrow(), refusal);
+                new SentRecord(At.bytes("{hunter2}"), value, KeptHeaders.of(headers)),
+                withheld(value).orElseThrow(),
+                refusal);
 
         assertThat(letter.key()).isNull();
         assertThat(letter.value()).isNull();
         assertThat(header(letter, DeadLetterHeaders.LENGTH)).isEqualTo("22");
         assertThat(header(letter, DeadLetterHeaders.HMAC_SHA256)).isEqualTo(key.digest(value));
-        assertThat(DeadLetterRecord.withheld(At.bytes("c-1"), 1, withheld(value).orElseThrow(), refusal)
+        assertThat(letter.headers().toString()).doesNotContain("hunter2");
+        assertThat(header(letter, DeadLetterHeaders.HEADERS_DROPPED)).isEqualTo("1");
+        assertThat(DeadLetterRecord.withheld(
+                                new SentRecord(At.bytes("c-1"), value, KeptHeaders.none()),
+                                withheld(value).orElseThrow(),
+                                refusal)
                         .key())
                 .isEqualTo(At.bytes("c-1"));
     }

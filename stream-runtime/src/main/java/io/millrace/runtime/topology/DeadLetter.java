@@ -27,15 +27,13 @@ final class DeadLetter {
     Record<byte @Nullable [], byte @Nullable []> of(
             Origin origin, long timestamp, Reason reason, @Nullable String commandId) {
         Refusal refusal = new Refusal(reason, application, processor, origin.source(), commandId);
-        return record(DeadLetterRecord.of(origin.key(), origin.value(), refusal), timestamp);
+        return record(DeadLetterRecord.of(origin.sent(), refusal), timestamp);
     }
 
     /** The same of a record that may hold a secret: without its value. */
     Record<byte @Nullable [], byte @Nullable []> withheld(Origin origin, long timestamp, Reason reason, Digest digest) {
-        byte[] value = origin.value();
         Refusal refusal = new Refusal(reason, application, processor, origin.source(), null);
-        return record(
-                DeadLetterRecord.withheld(origin.key(), value == null ? 0 : value.length, digest, refusal), timestamp);
+        return record(DeadLetterRecord.withheld(origin.sent(), digest, refusal), timestamp);
     }
 
     private static Record<byte @Nullable [], byte @Nullable []> record(DeadLetterRecord letter, long timestamp) {

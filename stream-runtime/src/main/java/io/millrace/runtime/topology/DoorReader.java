@@ -47,7 +47,8 @@ final class DoorReader<C extends SpecificRecord> extends Reader {
         }
         byte[] key = command.aggregateId().getBytes(StandardCharsets.UTF_8);
         byte[] value = codec.encode(intake.name(), envelope.wrap(command));
-        // Without the sender's headers: they may be of any size, and what is needed of them lies in the envelope.
+        // The sender's headers may be of any size: what is decided by lies in the envelope, and what is kept is
+        // bounded.
         return new Passage.Round(
                 ContextTopology.sink(intake),
                 new Record<>(
@@ -56,7 +57,7 @@ final class DoorReader<C extends SpecificRecord> extends Reader {
 
     @Override
     Optional<Digest> withheld(Origin origin) {
-        byte[] value = origin.value();
+        byte[] value = origin.sent().value();
         return value == null ? Optional.empty() : parser.withheld(value);
     }
 

@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.millrace.schemas.deadletter.DeadLetterHeaders;
 import io.millrace.schemas.deadletter.DeadLetterRecord;
+import io.millrace.schemas.deadletter.KeptHeaders;
 import io.millrace.schemas.deadletter.Refusal;
+import io.millrace.schemas.deadletter.SentRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param source where it lies; null for what time sends
  */
-record Origin(byte @Nullable [] key, byte @Nullable [] value, Refusal.@Nullable Source source) {
+record Origin(SentRecord sent, Refusal.@Nullable Source source) {
 
     private static final String KEY = "millrace-source-key";
     private static final String VALUE = "millrace-source-value";
@@ -26,12 +28,13 @@ record Origin(byte @Nullable [] key, byte @Nullable [] value, Refusal.@Nullable 
     /** A record that lies where it was sent. */
     static Origin of(Record<byte[], byte[]> record, RecordMetadata where) {
         return new Origin(
-                record.key(), record.value(), new Refusal.Source(where.topic(), where.partition(), where.offset()));
+                new SentRecord(record.key(), record.value(), KeptHeaders.of(record.headers())),
+                new Refusal.Source(where.topic(), where.partition(), where.offset()));
     }
 
     /** What time sends: it has no place of its own. */
     static Origin ofTime(String aggregateId) {
-        return new Origin(aggregateId.getBytes(UTF_8), null, null);
+        return new Origin(new SentRecord(aggregateId.getBytes(UTF_8), null, KeptHeaders.none()), null);
     }
 
     /** Of a record of an intake: what its headers say, or itself if they say nothing. */
@@ -46,7 +49,8 @@ record Origin(byte @Nullable [] key, byte @Nullable [] value, Refusal.@Nullable 
         }
         Header key = headers.lastHeader(KEY);
         Refusal.Source source = new Refusal.Source(topic, Integer.parseInt(partition), Long.parseLong(offset));
-        return new Origin(key == null ? null : key.value(), value.value(), source);
+        return new Origin(
+                new SentRecord(key == null ? null : key.value(), value.value(), KeptHeaders.in(headers)), source);
     }
 
     /** What a record that goes round takes along. */
@@ -59,11 +63,12 @@ record Origin(byte @Nullable [] key, byte @Nullable [] value, Refusal.@Nullable 
                     Integer.toString(source.partition()).getBytes(UTF_8));
             headers.add(DeadLetterHeaders.OFFSET, Long.toString(source.offset()).getBytes(UTF_8));
         }
-        byte[] shortKey = DeadLetterRecord.shortKey(key);
+        byte[] shortKey = DeadLetterRecord.shortKey(sent.key());
         if (shortKey != null) {
             headers.add(KEY, shortKey);
         }
-        return headers.add(VALUE, value);
+        sent.headers().addTo(headers);
+        return headers.add(VALUE, sent.value());
     }
 
     private static boolean isNumber(@Nullable String text, int digits) {

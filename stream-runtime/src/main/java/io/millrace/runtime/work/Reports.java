@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.millrace.runtime.config.KafkaSettings;
 import io.millrace.schemas.deadletter.DeadLetterRecord;
+import io.millrace.schemas.deadletter.KeptHeaders;
 import io.millrace.schemas.deadletter.Refusal;
+import io.millrace.schemas.deadletter.SentRecord;
 import io.millrace.schemas.envelope.Command;
 import io.millrace.schemas.envelope.CommandEnvelope;
 import io.millrace.schemas.shared.Reason;
@@ -80,7 +82,8 @@ final class Reports<C extends SpecificRecord> implements AutoCloseable {
     boolean bury(ConsumerRecord<byte[], byte[]> record, Reason reason) {
         Refusal.Source source = new Refusal.Source(record.topic(), record.partition(), record.offset());
         Refusal refusal = new Refusal(reason, group, group, source, null);
-        DeadLetterRecord letter = DeadLetterRecord.of(record.key(), record.value(), refusal);
+        SentRecord sent = new SentRecord(record.key(), record.value(), KeptHeaders.of(record.headers()));
+        DeadLetterRecord letter = DeadLetterRecord.of(sent, refusal);
         ProducerRecord<byte[], byte[]> buried = new ProducerRecord<>(
                 Topics.DEAD_LETTERS.name(),
                 null,

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.millrace.runtime.testkit.TopologyFixture;
 import io.millrace.runtime.toy.protocol.LockerRented;
 import io.millrace.schemas.deadletter.DeadLetterHeaders;
+import io.millrace.schemas.deadletter.KeptHeaders;
 import io.millrace.schemas.topic.Topic;
 import io.millrace.schemas.topic.Topics;
 import java.nio.file.Path;
@@ -132,7 +133,21 @@ class DeadLetterTest {
         TestRecord<byte[], byte[]> letter = toy.deadLetter();
         assertThat(letter.key()).hasSize(64 << 10);
         assertThat(letter.value()).isEqualTo("no json".getBytes(UTF_8));
-        assertThat(letter.headers().lastHeader("theirs")).isNull();
+        assertThat(letter.headers()).extracting(Header::key).noneMatch(name -> name.contains("theirs"));
+        assertThat(header(letter, DeadLetterHeaders.HEADERS_DROPPED)).isEqualTo("1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"no json", "{\"type\":\"ReturnLocker\",\"lockerId\":\"l-1\"}"})
+    void its_own_headers_are_kept_beside_ours_whoever_refuses_it(String value) {
+        RecordHeaders headers = new RecordHeaders();
+        headers.add("theirs", "1".getBytes(UTF_8)).add(DeadLetterHeaders.CODE, "mine".getBytes(UTF_8));
+
+        toy.send(TOPICS.door(), new TestRecord<>(null, value.getBytes(UTF_8), headers, 0L));
+
+        TestRecord<byte[], byte[]> letter = toy.deadLetter();
+        assertThat(KeptHeaders.in(letter.headers()).headers()).containsExactly(headers.toArray());
+        assertThat(header(letter, DeadLetterHeaders.CODE)).isNotEqualTo("mine");
     }
 
     @ParameterizedTest

@@ -25,6 +25,8 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** One queue with topics of its own. */
@@ -37,6 +39,9 @@ final class Bench {
     private static final RecordCodec<Reminder> WORK = new RecordCodec<>(Reminder.class, new FingerprintIds());
 
     private final KafkaCluster cluster;
+    /** Of all work that is sent here. */
+    static final Header HEADER = new RecordHeader("theirs", new byte[] {1});
+
     private final String name;
     final ToyTopics topics;
     private final KafkaSettings kafka;
@@ -67,7 +72,10 @@ final class Bench {
     }
 
     void send(int partition, byte[] key, byte[] value) {
-        cluster.topics().produce(new ProducerRecord<>(topics.reminders().name(), partition, STAMP, key, value));
+        ProducerRecord<byte[], byte[]> work =
+                new ProducerRecord<>(topics.reminders().name(), partition, STAMP, key, value);
+        work.headers().add(HEADER);
+        cluster.topics().produce(work);
     }
 
     void sendAborted(int number) {

@@ -10,6 +10,7 @@ import io.millrace.runtime.toy.protocol.ConfirmFee;
 import io.millrace.runtime.toy.protocol.LockerCommand;
 import io.millrace.runtime.toy.protocol.Reminder;
 import io.millrace.schemas.deadletter.DeadLetterHeaders;
+import io.millrace.schemas.deadletter.KeptHeaders;
 import io.millrace.schemas.wire.FingerprintIds;
 import io.millrace.schemas.wire.RecordCodec;
 import java.time.Duration;
@@ -132,6 +133,7 @@ class WorkQueueIT {
                 assertThat(letter.value()).isEqualTo("no avro".getBytes(UTF_8));
                 assertThat(header(letter, DeadLetterHeaders.TOPIC)).isEqualTo("queue-broken-reminders");
                 assertThat(header(letter, DeadLetterHeaders.OFFSET)).isEqualTo("0");
+                assertThat(KeptHeaders.in(letter.headers())).isEqualTo(new KeptHeaders(List.of(Bench.HEADER), 0));
             });
         }
     }
