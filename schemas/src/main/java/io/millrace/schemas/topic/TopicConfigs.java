@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.common.config.TopicConfig;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,7 @@ final class TopicConfigs {
     static final String UNLIMITED_MS = Long.toString(Long.MAX_VALUE);
 
     private static final String DAYS_30 = ms(Duration.ofDays(30));
-    private static final String DAYS_90 = ms(Duration.ofDays(90));
+    private static final String ONCE_FOR_DEAD_LETTERS = ms(Duration.ofDays(90));
     private static final String ONE_DAY = ms(Duration.ofDays(1));
 
     /** 1 MiB and the broker's own allowance for what surrounds a record: Kafka's default. */
@@ -40,8 +41,11 @@ final class TopicConfigs {
             config.put(TopicConfig.MESSAGE_TIMESTAMP_BEFORE_MAX_MS_CONFIG, UNLIMITED_MS);
         }
         switch (kind) {
-            case DOOR, INTERNAL -> config.put(TopicConfig.RETENTION_MS_CONFIG, DAYS_30);
-            case DEAD_LETTERS -> config.put(TopicConfig.RETENTION_MS_CONFIG, DAYS_90);
+            case DOOR, INTERNAL, DEAD_LETTERS -> {
+                config.put(TopicConfig.RETENTION_MS_CONFIG, DAYS_30);
+                // Only whole segments are deleted: what lies in one stays as long as the last that was added to it.
+                config.put(TopicConfig.SEGMENT_MS_CONFIG, ONE_DAY);
+            }
             case LOG -> {
                 config.put(TopicConfig.RETENTION_MS_CONFIG, FOR_EVER);
                 config.put(TopicConfig.RETENTION_BYTES_CONFIG, FOR_EVER);
@@ -67,12 +71,42 @@ final class TopicConfigs {
         if (kind != TopicKind.DOOR && number(actual, TopicConfig.MAX_MESSAGE_BYTES_CONFIG) < maxMessageBytes(kind)) {
             problems.add(TopicConfig.MAX_MESSAGE_BYTES_CONFIG + " is below " + maxMessageBytes(kind));
         }
+        if (forgets(kind)) {
+            tooLong(TopicConfig.RETENTION_MS_CONFIG, wanted, actual).ifPresent(problems::add);
+            tooLong(TopicConfig.SEGMENT_MS_CONFIG, wanted, actual).ifPresent(problems::add);
+        }
         if (kind == TopicKind.COMPACTED
                 && number(actual, TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG) > Long.parseLong(ONE_DAY)) {
             problems.add(TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG + " is above " + ONE_DAY
                     + ": what is erased would stay longer than a day");
         }
         return problems;
+    }
+
+    /** What a topic that earlier builds of ours made, or nobody has thought about, is to be given. */
+    static Map<String, String> corrections(TopicKind kind, Map<String, String> actual) {
+        Map<String, String> corrections = new HashMap<>();
+        if (forgets(kind) && number(actual, TopicConfig.SEGMENT_MS_CONFIG) > Long.parseLong(ONE_DAY)) {
+            corrections.put(TopicConfig.SEGMENT_MS_CONFIG, ONE_DAY);
+        }
+        if (kind == TopicKind.DEAD_LETTERS
+                && ONCE_FOR_DEAD_LETTERS.equals(actual.get(TopicConfig.RETENTION_MS_CONFIG))) {
+            corrections.put(TopicConfig.RETENTION_MS_CONFIG, DAYS_30);
+        }
+        return Map.copyOf(corrections);
+    }
+
+    /** Whether personal data may lie there, for so long and no longer. */
+    private static boolean forgets(TopicKind kind) {
+        return kind == TopicKind.DOOR || kind == TopicKind.INTERNAL || kind == TopicKind.DEAD_LETTERS;
+    }
+
+    private static Optional<String> tooLong(String name, Map<String, String> wanted, Map<String, String> actual) {
+        long most = Long.parseLong(wanted.get(name));
+        long is = number(actual, name);
+        return is > most || is < 0
+                ? Optional.of(name + " is " + is + ", above " + most + ": personal data would stay for longer")
+                : Optional.empty();
     }
 
     private static List<String> mustBeSo(TopicKind kind) {

@@ -10,6 +10,6 @@ public enum TopicKind {
     INTERNAL,
     /** The last value of each key, erased by tombstone. */
     COMPACTED,
-    /** Records that nobody could take, bytes untouched, kept 90 days. */
+    /** Records that nobody could take, bytes untouched, kept 30 days from when the record was sent. */
     DEAD_LETTERS
 }

@@ -14,7 +14,9 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
@@ -26,7 +28,8 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
  * Makes the topics an application uses, if they are not there, and checks those that are. Several may do so at once.
- * Only what is missing is asked for, so that an application without the right to make topics can use those made for it.
+ * Only what is missing or must be changed is asked for, so that an application without the right to make topics can use
+ * those made for it.
  */
 public final class TopicSetup {
 
@@ -57,6 +60,7 @@ public final class TopicSetup {
         Map<String, Topic<?>> byName = topics.stream().collect(Collectors.toMap(Topic::name, Function.identity()));
         create(byName);
         Map<String, Seen> seen = awaitAll(byName.keySet());
+        byName.values().forEach(topic -> seen.computeIfPresent(topic.name(), (name, found) -> correct(topic, found)));
         List<String> problems = new TreeMap<>(byName)
                 .values().stream()
                         .flatMap(topic -> problems(topic, seen.get(topic.name())).stream())
@@ -123,6 +127,26 @@ public final class TopicSetup {
                                 "describe topic " + name, description, UnknownTopicOrPartitionException.class)
                         .ifPresent(found -> descriptions.put(name, found)));
         return descriptions;
+    }
+
+    /** As it is then: where Kafka does not let us change a topic, it stays as it was, and that is a problem. */
+    private Seen correct(Topic<?> topic, Seen found) {
+        Map<String, String> corrections = TopicConfigs.corrections(topic.kind(), found.settings());
+        if (corrections.isEmpty()) {
+            return found;
+        }
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic.name());
+        List<AlterConfigOp> changes = corrections.entrySet().stream()
+                .map(entry ->
+                        new AlterConfigOp(new ConfigEntry(entry.getKey(), entry.getValue()), AlterConfigOp.OpType.SET))
+                .toList();
+        KafkaFuture<Boolean> changed =
+                admin.incrementalAlterConfigs(Map.of(resource, changes)).all().thenApply(nothing -> true);
+        boolean done = answer("change topic " + topic.name(), changed, ApiException.class)
+                .orElse(false);
+        Map<String, String> settings = new HashMap<>(found.settings());
+        settings.putAll(done ? corrections : Map.of());
+        return new Seen(found.partitions(), settings);
     }
 
     private List<String> problems(Topic<?> topic, Seen seen) {

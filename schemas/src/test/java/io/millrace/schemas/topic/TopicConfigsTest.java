@@ -12,6 +12,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class TopicConfigsTest {
 
+    private static final Map<String, String> MONTH =
+            Map.of("cleanup.policy", "delete", "retention.ms", "2592000000", "segment.ms", "86400000");
+
     @ParameterizedTest
     @EnumSource(TopicKind.class)
     void what_we_make_is_fit(TopicKind kind) {
@@ -25,13 +28,12 @@ class TopicConfigsTest {
                         "cleanup.policy", "delete",
                         "message.timestamp.type", "LogAppendTime",
                         "max.message.bytes", "1048588",
-                        "retention.ms", "2592000000"));
+                        "retention.ms", "2592000000",
+                        "segment.ms", "86400000"));
         assertThat(TopicConfigs.of(TopicKind.LOG))
                 .isEqualTo(own(Map.of("cleanup.policy", "delete", "retention.ms", "-1", "retention.bytes", "-1")));
-        assertThat(TopicConfigs.of(TopicKind.INTERNAL))
-                .isEqualTo(own(Map.of("cleanup.policy", "delete", "retention.ms", "2592000000")));
-        assertThat(TopicConfigs.of(TopicKind.DEAD_LETTERS))
-                .isEqualTo(own(Map.of("cleanup.policy", "delete", "retention.ms", "7776000000")));
+        assertThat(TopicConfigs.of(TopicKind.INTERNAL)).isEqualTo(own(MONTH));
+        assertThat(TopicConfigs.of(TopicKind.DEAD_LETTERS)).isEqualTo(own(MONTH));
         assertThat(TopicConfigs.of(TopicKind.COMPACTED))
                 .isEqualTo(own(Map.of(
                         "cleanup.policy", "compact",
@@ -60,9 +62,16 @@ class TopicConfigsTest {
         "COMPACTED, max.compaction.lag.ms, 9223372036854775807",
         "COMPACTED, max.message.bytes, 1048588",
         "DEAD_LETTERS, max.message.bytes, 2097152",
-        "DEAD_LETTERS, cleanup.policy, compact"
+        "DEAD_LETTERS, cleanup.policy, compact",
+        "DOOR, retention.ms, 2592000001",
+        "DOOR, segment.ms, 604800000",
+        "INTERNAL, retention.ms, -1",
+        "INTERNAL, segment.ms, 86400001",
+        "DEAD_LETTERS, retention.ms, 7776000000",
+        "DEAD_LETTERS, segment.ms, 604800000"
     })
-    void a_setting_that_would_lose_or_refuse_something_is_a_problem(TopicKind kind, String name, String value) {
+    void a_setting_that_would_lose_or_refuse_something_or_keep_it_too_long_is_a_problem(
+            TopicKind kind, String name, String value) {
         List<String> problems = TopicConfigs.problems(kind, with(kind, name, value));
 
         assertThat(problems).singleElement().asString().contains(name);
@@ -77,14 +86,45 @@ class TopicConfigsTest {
     @CsvSource({
         "DOOR, retention.ms, 1000",
         "DOOR, max.message.bytes, 5000",
-        "INTERNAL, retention.ms, -1",
+        "INTERNAL, retention.ms, 604800000",
         "LOG, max.message.bytes, 5000000",
+        "LOG, segment.ms, 604800000",
         "COMPACTED, min.cleanable.dirty.ratio, 0.5",
         "COMPACTED, max.compaction.lag.ms, 1000",
-        "DEAD_LETTERS, retention.ms, -1"
+        "DEAD_LETTERS, retention.ms, 604800000",
+        "DEAD_LETTERS, segment.ms, 3600000"
     })
     void a_setting_that_is_the_operators_choice_is_none(TopicKind kind, String name, String value) {
         assertThat(TopicConfigs.problems(kind, with(kind, name, value))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(TopicKind.class)
+    void what_we_make_needs_no_correction(TopicKind kind) {
+        assertThat(TopicConfigs.corrections(kind, TopicConfigs.of(kind))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "DOOR, segment.ms, 604800000, 86400000",
+        "INTERNAL, segment.ms, 604800000, 86400000",
+        "DEAD_LETTERS, segment.ms, 604800000, 86400000",
+        "DEAD_LETTERS, retention.ms, 7776000000, 2592000000"
+    })
+    void what_earlier_builds_made_is_corrected(TopicKind kind, String name, String was, String is) {
+        assertThat(TopicConfigs.corrections(kind, with(kind, name, was))).isEqualTo(Map.of(name, is));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "DOOR, retention.ms, 7776000000",
+        "INTERNAL, retention.ms, -1",
+        "DEAD_LETTERS, retention.ms, 31536000000",
+        "LOG, segment.ms, 604800000",
+        "COMPACTED, segment.ms, 604800000"
+    })
+    void what_somebody_has_chosen_is_not_corrected(TopicKind kind, String name, String value) {
+        assertThat(TopicConfigs.corrections(kind, with(kind, name, value))).isEmpty();
     }
 
     private static Map<String, String> with(TopicKind kind, String name, String value) {

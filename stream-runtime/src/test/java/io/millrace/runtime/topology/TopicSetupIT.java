@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.runtime.testkit.KafkaCluster;
 import io.millrace.schemas.orders.OrderEvent;
+import io.millrace.schemas.topic.KeyedBy;
 import io.millrace.schemas.topic.Topic;
+import io.millrace.schemas.topic.TopicKind;
 import io.millrace.schemas.topic.TopicSetup;
 import io.millrace.schemas.topic.Topics;
 import io.millrace.schemas.topic.UnfitTopicException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,6 +62,25 @@ class TopicSetupIT {
     }
 
     @Test
+    void what_earlier_builds_made_for_longer_is_corrected_and_what_others_chose_is_named() {
+        Map<String, String> ours = Map.of(
+                "message.timestamp.after.max.ms", Long.toString(Long.MAX_VALUE),
+                "message.timestamp.before.max.ms", Long.toString(Long.MAX_VALUE),
+                "max.message.bytes", "3145728");
+        make("old-letters", 2, with(ours, "retention.ms", "7776000000"));
+        make("chosen-letters", 2, with(ours, "retention.ms", "-1"));
+
+        new TopicSetup(admin, 2).prepare(List.of(letters("old-letters")));
+
+        assertThat(settingsOf("old-letters"))
+                .containsEntry("retention.ms", "2592000000")
+                .containsEntry("segment.ms", "86400000");
+        assertThatThrownBy(() -> new TopicSetup(admin, 2).prepare(List.of(letters("chosen-letters"))))
+                .isInstanceOf(UnfitTopicException.class)
+                .hasMessageContaining("chosen-letters: retention.ms is -1, above 2592000000");
+    }
+
+    @Test
     void every_problem_of_every_topic_is_named() {
         make("unfit-log", 2, Map.of("retention.ms", "1000"));
         make("unfit-door", 4, Map.of());
@@ -78,6 +100,16 @@ class TopicSetupIT {
         assertThatThrownBy(() -> new TopicSetup(admin, 1).prepare(List.of(Topic.log("no name", OrderEvent.class))))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("no name");
+    }
+
+    private static Topic<byte[]> letters(String name) {
+        return new Topic<>(name, TopicKind.DEAD_LETTERS, KeyedBy.ID, byte[].class);
+    }
+
+    private static Map<String, String> with(Map<String, String> settings, String name, String value) {
+        Map<String, String> more = new HashMap<>(settings);
+        more.put(name, value);
+        return more;
     }
 
     private static void make(String topic, int partitions, Map<String, String> settings) {
