@@ -3,7 +3,6 @@ package io.millrace.accounts;
 import static io.millrace.runtime.testkit.TopologyFixture.header;
 import static io.millrace.schemas.topic.Topics.ACCOUNT_EVENTS;
 import static io.millrace.schemas.topic.Topics.CONTACTS;
-import static io.millrace.schemas.topic.Topics.CREDENTIALS;
 import static io.millrace.schemas.topic.Topics.CUSTOMER_CHECKS;
 import static io.millrace.schemas.topic.Topics.ORDER_REPLIES;
 import static io.millrace.schemas.topic.Topics.USERS;
@@ -20,8 +19,6 @@ import io.millrace.schemas.accounts.AccountState;
 import io.millrace.schemas.accounts.CheckCustomer;
 import io.millrace.schemas.accounts.CustomerStatus;
 import io.millrace.schemas.contacts.Contact;
-import io.millrace.schemas.credentials.Credential;
-import io.millrace.schemas.credentials.Session;
 import io.millrace.schemas.deadletter.DeadLetterHeaders;
 import io.millrace.schemas.envelope.Command;
 import io.millrace.schemas.envelope.Event;
@@ -33,8 +30,6 @@ import io.millrace.schemas.topic.Topics;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -138,44 +133,6 @@ class AccountsTopologyTest {
         assertThat(accounts.commands(ORDER_REPLIES))
                 .extracting(Command::body)
                 .containsExactly(new NoteCustomerChecked("c-1", CustomerStanding.ACTIVE, null, null));
-    }
-
-    @Test
-    void credentials_are_kept_as_they_are_and_deleted_by_tombstones() {
-        byte[] unreadable = {1, 2, 3};
-        Credential session = new Credential(new Session(
-                "c-1", "f-1", 1L, "hash", TopologyFixture.START, TopologyFixture.START, TopologyFixture.START, null));
-
-        accounts.value(CREDENTIALS, "session:c-1:f-1", session)
-                .send(CREDENTIALS, "password:c-1", unreadable)
-                .send(CREDENTIALS, "password:c-2", unreadable)
-                .send(CREDENTIALS, "password:c-2", (byte[]) null)
-                .send(CREDENTIALS, null, unreadable);
-
-        assertThat(accounts.<Credential>store("credentials").get("session:c-1:f-1"))
-                .isEqualTo(session);
-        assertThat(accounts.<Credential>store("credentials").get("password:c-2"))
-                .isNull();
-        assertThat(accounts.driver()
-                        .createOutputTopic(
-                                "test-1-credentials-changelog", new StringDeserializer(), new ByteArrayDeserializer())
-                        .readKeyValuesToMap())
-                .containsEntry("password:c-1", unreadable)
-                .containsEntry("password:c-2", null)
-                .hasSize(3);
-        accounts.nothingElse();
-    }
-
-    @Test
-    void a_deleted_customers_password_is_erased() {
-        accounts.send(CREDENTIALS, "password:c-1", new byte[] {1})
-                .send(USERS, null, BOB)
-                .send(USERS, null, "{\"type\":\"DeleteCustomer\",\"customerId\":\"c-1\"}");
-
-        assertThat(accounts.store("credentials").get("password:c-1")).isNull();
-        assertThat(accounts.records(CREDENTIALS))
-                .singleElement()
-                .satisfies(record -> assertThat(record.value()).isNull());
     }
 
     @Test

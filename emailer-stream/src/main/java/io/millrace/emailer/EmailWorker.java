@@ -14,6 +14,7 @@ import io.millrace.runtime.work.WorkQueue;
 import io.millrace.schemas.contacts.Contact;
 import io.millrace.schemas.emails.Delivery;
 import io.millrace.schemas.emails.EmailCommand;
+import io.millrace.schemas.state.StateStores;
 import io.millrace.schemas.topic.Topics;
 import java.time.Duration;
 import java.util.Optional;
@@ -83,7 +84,7 @@ final class EmailWorker implements Worker {
 
     private static Optional<String> emailOf(KafkaStreams streams, String subject) {
         ReadOnlyKeyValueStore<String, Contact> contacts = streams.store(StoreQueryParameters.fromNameAndType(
-                EmailerStores.CONTACTS, QueryableStoreTypes.<String, Contact>keyValueStore()));
+                StateStores.CONTACTS_AT_HAND, QueryableStoreTypes.<String, Contact>keyValueStore()));
         return Optional.ofNullable(contacts.get(subject)).map(Contact::getEmail);
     }
 

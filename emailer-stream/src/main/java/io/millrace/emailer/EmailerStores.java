@@ -23,9 +23,6 @@ import org.jspecify.annotations.Nullable;
 /** Where a subject lies: its head, and one record per message that was ever to be sent about it. */
 final class EmailerStores implements AggregateStores<Mailbox> {
 
-    /** Addresses by subject, read by the worker; filled from {@code contacts}. */
-    static final String CONTACTS = "contacts";
-
     @Override
     public String mainStore() {
         return SUBJECTS.name();

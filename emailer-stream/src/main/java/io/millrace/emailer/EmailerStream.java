@@ -15,6 +15,8 @@ public final class EmailerStream {
     static final String RETRY = "MILLRACE_EMAIL_RETRY_MS";
     static final String ADDRESS_WAIT = "MILLRACE_EMAIL_ADDRESS_WAIT_MS";
 
+    static final String ORDER_ADDRESS_LIFE = "MILLRACE_ORDER_ADDRESS_MS";
+
     private static final Duration LONGEST_RETRY = Duration.ofMinutes(10);
     private static final Duration LONGEST_ADDRESS_WAIT = Duration.ofHours(1);
 
@@ -46,7 +48,11 @@ public final class EmailerStream {
         EmailPolicy standard =
                 EmailPolicy.standard(mail.smtp().isPresent(), mail.slack().isPresent());
         long retryMs = settings.number(RETRY, standard.firstWait().toMillis(), 1, LONGEST_RETRY.toMillis());
-        return standard.withFirstWait(Duration.ofMillis(retryMs)).withAddressWait(addressWait(settings));
+        long longestLifeMs = EmailPolicy.LONGEST_ORDER_ADDRESS_LIFE.toMillis();
+        return standard.withFirstWait(Duration.ofMillis(retryMs))
+                .withAddressWait(addressWait(settings))
+                .withOrderAddressLife(
+                        Duration.ofMillis(settings.number(ORDER_ADDRESS_LIFE, longestLifeMs, 1, longestLifeMs)));
     }
 
     private static Duration addressWait(Settings settings) {

@@ -8,9 +8,12 @@ import io.millrace.emailer.domain.StockNews;
 import io.millrace.runtime.topology.ContextTopology;
 import io.millrace.runtime.topology.GlobalTable;
 import io.millrace.runtime.topology.StreamEnvironment;
+import io.millrace.runtime.topology.Sweeping;
 import io.millrace.runtime.topology.Wiring;
 import io.millrace.schemas.door.SlackDoor;
+import io.millrace.schemas.state.StateStores;
 import io.millrace.schemas.topic.Topics;
+import java.util.List;
 
 /** Notifications: facts of other contexts, and what people say, become messages; workers report; messages end. */
 final class EmailerTopology {
@@ -21,6 +24,7 @@ final class EmailerTopology {
     static final String READ_SLACK = "read-slack-notifications";
     static final String READ_RESULTS = "read-delivery-results";
     static final String READ_CONTACTS = "read-contacts";
+    static final String SWEEP = "sweep-order-addresses";
     static final String DECIDE = "decide-message";
 
     private EmailerTopology() {}
@@ -32,7 +36,12 @@ final class EmailerTopology {
                 .readLog(READ_INVENTORY, Topics.INVENTORY_EVENTS, StockNews::translate)
                 .readDoor(READ_SLACK, Topics.SLACK_NOTIFICATIONS, new SlackDoor(), Topics.SLACK_NOTIFICATIONS_INTAKE)
                 .readCommands(READ_RESULTS, Topics.EMAIL_RESULTS)
-                .keepAtHand(new GlobalTable<>(READ_CONTACTS, Topics.CONTACTS, EmailerStores.CONTACTS))
+                .keepAtHand(new GlobalTable<>(READ_CONTACTS, Topics.CONTACTS, StateStores.CONTACTS_AT_HAND))
+                .sweep(new Sweeping(
+                        SWEEP,
+                        OrderAddressSweep.STORES,
+                        List.of(Topics.CONTACTS),
+                        context -> new OrderAddressSweep(context, policy.orderAddressLife())))
                 .tell(Topics.EMAILS)
                 .into(Topics.EMAIL_EVENTS, new EmailDecider(policy), new EmailerStores());
     }

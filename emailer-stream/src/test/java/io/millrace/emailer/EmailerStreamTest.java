@@ -29,7 +29,8 @@ class EmailerStreamTest {
                         Duration.ofSeconds(5),
                         Duration.ofMinutes(10),
                         Duration.ofMinutes(1),
-                        Duration.ofMinutes(5)));
+                        Duration.ofMinutes(5),
+                        Duration.ofDays(26)));
     }
 
     @Test
@@ -37,6 +38,7 @@ class EmailerStreamTest {
         EmailPolicy policy = policy(Map.of(
                 "MILLRACE_EMAIL_RETRY_MS", "7",
                 "MILLRACE_EMAIL_ADDRESS_WAIT_MS", "1000",
+                "MILLRACE_ORDER_ADDRESS_MS", "99",
                 "MILLRACE_SMTP_HOST", "mail.example.com",
                 "MILLRACE_SMTP_FROM", "shop@example.com",
                 "MILLRACE_SLACK_WEBHOOK_URI", "https://hooks.example.com/x"));
@@ -49,7 +51,8 @@ class EmailerStreamTest {
                         Duration.ofMillis(7),
                         Duration.ofMinutes(10),
                         Duration.ofMinutes(1),
-                        Duration.ofMillis(241_000)));
+                        Duration.ofMillis(241_000),
+                        Duration.ofMillis(99)));
     }
 
     @Test
@@ -67,7 +70,9 @@ class EmailerStreamTest {
         "MILLRACE_EMAIL_RETRY_MS,600001",
         "MILLRACE_EMAIL_ADDRESS_WAIT_MS,-1",
         "MILLRACE_EMAIL_ADDRESS_WAIT_MS,1s",
-        "MILLRACE_EMAIL_ADDRESS_WAIT_MS,3600001"
+        "MILLRACE_EMAIL_ADDRESS_WAIT_MS,3600001",
+        "MILLRACE_ORDER_ADDRESS_MS,0",
+        "MILLRACE_ORDER_ADDRESS_MS,2246400001"
     })
     void a_time_that_is_none_is_named(String name, String value) {
         Settings settings = Settings.of(Map.of(name, value));

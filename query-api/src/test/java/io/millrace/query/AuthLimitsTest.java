@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.millrace.query.token.Identity;
-import io.millrace.schemas.accounts.CustomerDeleted;
-import io.millrace.schemas.topic.Topics;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -76,16 +74,6 @@ class AuthLimitsTest {
 
         assertThat(api.http.with(token).get("/api/v1/me").json().get("role").asText())
                 .isEqualTo("STAFF");
-    }
-
-    @Test
-    void of_a_customer_who_is_deleted_nothing_is_kept() {
-        String id = town.register("bob");
-        town.login("bob", Town.PASSWORD);
-
-        api.log(Topics.ACCOUNT_EVENTS, Samples.event(id, 5, "delete", new CustomerDeleted()));
-
-        await().untilAsserted(() -> assertThat(town.kept(id)).isEmpty());
     }
 
     @Test

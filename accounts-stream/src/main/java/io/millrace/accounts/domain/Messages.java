@@ -7,6 +7,7 @@ import io.millrace.schemas.accounts.NoteNameRefused;
 import io.millrace.schemas.accounts.ReleaseName;
 import io.millrace.schemas.contacts.Contact;
 import io.millrace.schemas.orders.NoteCustomerChecked;
+import io.millrace.schemas.state.CredentialKeys;
 import io.millrace.schemas.state.StateStores;
 import io.millrace.schemas.topic.Topics;
 import org.jspecify.annotations.Nullable;
@@ -36,9 +37,9 @@ final class Messages {
         return new Message(Topics.ORDER_REPLIES, orderId, answer);
     }
 
-    /** A deleted customer's password is erased. Which sessions it has nobody here knows: they run out. */
+    /** A deleted customer's password is erased; whoever keeps the credentials erases its sessions with it. */
     static Message noPassword(String customerId) {
-        return new Message(Topics.CREDENTIALS, "password:" + customerId, null);
+        return new Message(Topics.CREDENTIALS, CredentialKeys.password(customerId), null);
     }
 
     /** Personal data as it is now; null erases it. */

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param startWithin a try that no worker has begun after this is not begun any more
  * @param answerWithin a try without an answer after this is taken for failed: longer than any try can last, or people
  *     get the same mail twice
+ * @param orderAddressLife how long an address is kept that was given with an order, and not with an account
  */
 public record EmailPolicy(
         boolean mailConfigured,
@@ -22,10 +23,17 @@ public record EmailPolicy(
         Duration firstWait,
         Duration longestWait,
         Duration startWithin,
-        Duration answerWithin) {
+        Duration answerWithin,
+        Duration orderAddressLife) {
 
     /** Nobody makes us wait longer than this for our next try. */
     private static final Duration LONGEST_ASKED = Duration.ofHours(1);
+
+    /**
+     * With the day until a sweep, and two until Kafka has cleaned, less than the 30 days for which the order's own
+     * record lies at its door.
+     */
+    public static final Duration LONGEST_ORDER_ADDRESS_LIFE = Duration.ofDays(26);
 
     /** Handing a message over, with what may lie before it in the worker and after it on the way back. */
     private static final Duration HAND_OVER = Duration.ofMinutes(3);
@@ -40,18 +48,39 @@ public record EmailPolicy(
                 Duration.ofSeconds(5),
                 Duration.ofMinutes(10),
                 startWithin,
-                startWithin.plus(HAND_OVER));
+                startWithin.plus(HAND_OVER),
+                LONGEST_ORDER_ADDRESS_LIFE);
     }
 
     public EmailPolicy withFirstWait(Duration wait) {
         return new EmailPolicy(
-                mailConfigured, slackConfigured, mostTries, wait, longestWait, startWithin, answerWithin);
+                mailConfigured,
+                slackConfigured,
+                mostTries,
+                wait,
+                longestWait,
+                startWithin,
+                answerWithin,
+                orderAddressLife);
     }
 
     /** A try may wait so long for an address before it begins to send. */
     public EmailPolicy withAddressWait(Duration wait) {
         Duration answer = startWithin.plus(wait).plus(HAND_OVER);
-        return new EmailPolicy(mailConfigured, slackConfigured, mostTries, firstWait, longestWait, startWithin, answer);
+        return new EmailPolicy(
+                mailConfigured,
+                slackConfigured,
+                mostTries,
+                firstWait,
+                longestWait,
+                startWithin,
+                answer,
+                orderAddressLife);
+    }
+
+    public EmailPolicy withOrderAddressLife(Duration life) {
+        return new EmailPolicy(
+                mailConfigured, slackConfigured, mostTries, firstWait, longestWait, startWithin, answerWithin, life);
     }
 
     /** How long to wait after a failure: doubling, up to the bound. */

@@ -22,16 +22,24 @@ import org.apache.avro.specific.SpecificRecord;
 /** Which facts of an order its customer hears of. */
 public final class OrderNews {
 
+    private static final String LOG = "order-events/";
+    private static final String SUBJECT = "order:";
+
     private OrderNews() {}
 
     /** The message about a fact; none for what only we need to know. */
     public static Optional<Command> translate(Event event, long timestamp) {
         return template(event.fact()).map(template -> {
-            Message message = blank("order-events/" + event.eventId(), template, event.aggregateId());
+            Message message = blank(LOG + event.eventId(), template, event.aggregateId());
             describe(message, event.fact());
             return new Command(
-                    event.eventId(), "order:" + event.aggregateId(), new Notify(message), timestamp, event.trace());
+                    event.eventId(), SUBJECT + event.aggregateId(), new Notify(message), timestamp, event.trace());
         });
+    }
+
+    /** The id of an order's first message, of which its subject tells. */
+    public static String received(String subject) {
+        return LOG + subject.substring(SUBJECT.length()) + ":1";
     }
 
     private static Optional<String> template(SpecificRecord fact) {

@@ -7,12 +7,10 @@ import io.millrace.query.http.Caller;
 import io.millrace.query.http.Problem;
 import io.millrace.query.http.Reply;
 import io.millrace.query.http.Route;
-import io.millrace.query.log.LogEntry;
 import io.millrace.query.part.ApiPart;
 import io.millrace.query.part.ApiTools;
 import io.millrace.query.token.Identity;
 import io.millrace.query.token.TokenIssuer;
-import io.millrace.schemas.accounts.CustomerDeleted;
 import io.millrace.schemas.topic.Topic;
 import io.millrace.schemas.topic.Topics;
 import java.util.List;
@@ -41,14 +39,6 @@ public final class AuthApi implements ApiPart {
     @Override
     public List<Topic<? extends SpecificRecord>> logs() {
         return own == null ? List.of() : List.of(Topics.ACCOUNT_EVENTS);
-    }
-
-    /** Nothing is left of a customer who is deleted. */
-    @Override
-    public void seen(LogEntry entry) {
-        if (own != null && entry.event().fact() instanceof CustomerDeleted) {
-            own.erase(entry.event().aggregateId());
-        }
     }
 
     @Override
@@ -120,22 +110,13 @@ public final class AuthApi implements ApiPart {
     private record Me(String id, Caller.Role role, @Nullable String customerId) {}
 
     /** Our own sign-in. */
-    private record Own(AuthTools tools, SignIn signIn, Registrations registrations, StaffAccount staff) {
+    private record Own(SignIn signIn, Registrations registrations, StaffAccount staff) {
         static Own of(ApiTools api, TokenIssuer issuer) {
             AuthTools tools = AuthTools.of(api, issuer);
             return new Own(
-                    tools,
                     new SignIn(tools),
                     new Registrations(tools, api.doors(), api.waiters()),
                     new StaffAccount(tools.credentials(), api.settings()));
-        }
-
-        @SuppressWarnings("FutureReturnValueIgnored") // what fails is not signed in with: the customer is deleted
-        void erase(String customerId) {
-            tools.desk().give(() -> {
-                tools.credentials().eraseAll(customerId);
-                return true;
-            });
         }
     }
 }

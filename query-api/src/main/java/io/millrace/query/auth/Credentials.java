@@ -8,6 +8,7 @@ import io.millrace.runtime.state.StateUnavailableException;
 import io.millrace.schemas.credentials.Credential;
 import io.millrace.schemas.credentials.Password;
 import io.millrace.schemas.credentials.Session;
+import io.millrace.schemas.state.CredentialKeys;
 import io.millrace.schemas.state.StateStores;
 import io.millrace.schemas.topic.Topics;
 import io.millrace.schemas.wire.RecordCodec;
@@ -78,14 +79,6 @@ final class Credentials {
 
     void eraseSession(Session session) {
         put(CredentialKeys.session(session.getCustomerId(), session.getFamily()), null);
-    }
-
-    /** Erases all that there is of a customer. */
-    void eraseAll(String customerId) {
-        sessions(customerId, Range.LONGEST).forEach(this::eraseSession);
-        if (password(customerId).isPresent()) {
-            erasePassword(customerId);
-        }
     }
 
     private void put(String key, @Nullable Credential credential) {

@@ -40,9 +40,7 @@ public record DeadLetterRecord(byte @Nullable [] key, byte @Nullable [] value, H
         return new DeadLetterRecord(shortKey(sent.key()), value, headers);
     }
 
-    /**
-     * The dead letter of a record that may hold a secret: nothing of its value and headers, its key only if it is an id.
-     */
+    /** The dead letter of a record that may hold a secret: no value, no headers, and its key only if that is an id. */
     public static DeadLetterRecord withheld(SentRecord sent, Digest digest, Refusal refusal) {
         Headers headers = headers(refusal);
         add(headers, LENGTH, Integer.toString(sent.length()));

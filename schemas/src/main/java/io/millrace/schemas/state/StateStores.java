@@ -13,6 +13,7 @@ import io.millrace.schemas.payments.PaymentState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** The catalogue of what can be asked: the state stores of all contexts. */
 public final class StateStores {
@@ -52,6 +53,13 @@ public final class StateStores {
     /** Personal data of customers, by {@code customer:} and the id, as in the topic {@code contacts}. */
     public static final StateStore<Contact> CONTACTS_OF_CUSTOMERS =
             new StateStore<>("accounts", "contacts-of-customers", Contact.class);
+
+    /** Addresses at hand, as in the topic {@code contacts}: in every instance of the emailer, for itself only. */
+    public static final String CONTACTS_AT_HAND = "contacts";
+
+    /** The stores from which personal data is erased: their files must not keep it for long. */
+    public static final Set<String> PERSONAL =
+            Set.of(CREDENTIALS.name(), CONTACTS_OF_CUSTOMERS.name(), CONTACTS_AT_HAND);
 
     /** All of them, in the order of this page. */
     public static final List<StateStore<?>> ALL = List.of(

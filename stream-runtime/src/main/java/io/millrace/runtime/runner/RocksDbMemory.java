@@ -1,5 +1,8 @@
 package io.millrace.runtime.runner;
 
+import io.millrace.runtime.topology.Sweeping;
+import io.millrace.schemas.state.StateStores;
+import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.streams.state.RocksDBConfigSetter;
 import org.rocksdb.BlockBasedTableConfig;
@@ -10,14 +13,20 @@ import org.rocksdb.RocksDB;
 import org.rocksdb.WriteBufferManager;
 
 /**
- * One bound on RocksDB's memory for all stores of the process: blocks, indexes, filters and write buffers share one
- * cache. It lives as long as the process: a store that closes must not take it from the others.
+ * How RocksDB treats memory, and what was erased. One bound on its memory for all stores of the process: blocks,
+ * indexes, filters and write buffers share one cache. It lives as long as the process: a store that closes must not
+ * take it from the others.
+ *
+ * <p>What is deleted stays in older files until they are written anew, and in a quiet store of some size that never
+ * happens. Files of stores with personal data are written anew a day later, when something is flushed or the store is
+ * opened: a store at rest waits for the program's next start.
  */
 public final class RocksDbMemory implements RocksDBConfigSetter {
 
     /** The bound of all stores together, in bytes. */
     static final long TOTAL_BYTES = 256L << 20;
 
+    private static final Duration OLDEST_FILE = Duration.ofDays(1);
     private static final long WRITE_BUFFERS_BYTES = 64L << 20;
     private static final long WRITE_BUFFER_BYTES = 8L << 20;
 
@@ -38,6 +47,11 @@ public final class RocksDbMemory implements RocksDBConfigSetter {
         options.setTableFormatConfig(table);
         options.setWriteBufferManager(WRITE_BUFFERS);
         options.setWriteBufferSize(WRITE_BUFFER_BYTES);
+        if (StateStores.PERSONAL.contains(storeName)) {
+            Object sweepMs = configs.get(Sweeping.EVERY_MS);
+            Duration oldest = sweepMs == null ? OLDEST_FILE : Duration.ofMillis(Long.parseLong(sweepMs.toString()));
+            options.setPeriodicCompactionSeconds(Math.max(1, oldest.toSeconds()));
+        }
     }
 
     @Override

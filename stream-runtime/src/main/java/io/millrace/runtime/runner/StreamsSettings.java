@@ -4,6 +4,7 @@ import io.millrace.runtime.config.InvalidSettingException;
 import io.millrace.runtime.config.KafkaSettings;
 import io.millrace.runtime.config.Settings;
 import io.millrace.runtime.topology.KnownTimestamp;
+import io.millrace.runtime.topology.Sweeping;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,8 @@ final class StreamsSettings {
 
     /** What doors, dead letters and producers may carry at most: 3 MiB. */
     private static final int LONGEST_RECORD_BYTES = 3 << 20;
+
+    private static final long LONGEST_SWEEP_MS = Duration.ofDays(1).toMillis();
 
     private static final String STATE_DIRECTORY = "MILLRACE_STATE_DIR";
 
@@ -46,6 +49,10 @@ final class StreamsSettings {
         config.put(StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, KnownTimestamp.class);
         config.put("processing.exception.handler.global.enabled", true);
         config.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, RocksDbMemory.class);
+        settings.find("MILLRACE_SWEEP_MS")
+                .ifPresent(given -> config.put(
+                        Sweeping.EVERY_MS,
+                        settings.number("MILLRACE_SWEEP_MS", LONGEST_SWEEP_MS, 1, LONGEST_SWEEP_MS)));
         settings.find("MILLRACE_OPS_ADDRESS")
                 .ifPresent(address -> config.put(StreamsConfig.APPLICATION_SERVER_CONFIG, address));
 

@@ -8,8 +8,10 @@ import io.millrace.schemas.topic.TopicKind;
 import io.millrace.schemas.topic.Topics;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -38,6 +40,7 @@ public final class ContextTopology {
     private final Set<Topic<?>> told = new LinkedHashSet<>();
     private final List<GlobalTable<?>> atHand = new ArrayList<>();
     private final List<RawTable<?>> kept = new ArrayList<>();
+    private final List<Sweeping> sweepings = new ArrayList<>();
     private final List<String> stuckGauges = new ArrayList<>();
 
     private ContextTopology(StreamEnvironment environment, String decides) {
@@ -90,6 +93,12 @@ public final class ContextTopology {
         return this;
     }
 
+    /** Clears away once a day what has no use any more. */
+    public ContextTopology sweep(Sweeping sweeping) {
+        sweepings.add(sweeping);
+        return this;
+    }
+
     /** Says whom its decisions tell: other contexts, workers. */
     public ContextTopology tell(Topic<?>... topics) {
         told.addAll(List.of(topics));
@@ -115,9 +124,10 @@ public final class ContextTopology {
         topology.addProcessor(decides, () -> new DeciderProcessor<>(environment, rules, topics, overdue), readers());
         stores.builders().forEach(store -> topology.addStateStore(store, decides));
         kept.forEach(table -> table.addTo(topology, environment, decides));
+        sweepings.forEach(sweeping -> sweeping.addTo(topology, environment, readers()[0]));
 
         addSink(topology, log, decides);
-        told.forEach(topic -> addSink(topology, topic, decides));
+        writers().forEach((topic, names) -> addSink(topology, topic, names.toArray(String[]::new)));
         intakes.forEach(intake -> addSink(topology, intake, readers()));
         addSink(
                 topology,
@@ -126,13 +136,26 @@ public final class ContextTopology {
         return new Wiring(topology, topics(log), log, stores.mainStore());
     }
 
+    /** Who tells which topic: who decides, and who erases because something else is gone, or in a sweep. */
+    private Map<Topic<?>, List<String>> writers() {
+        Map<Topic<?>, List<String>> writers = new LinkedHashMap<>();
+        told.forEach(topic -> add(writers, topic, decides));
+        kept.forEach(table -> add(writers, table.topic(), table.name()));
+        sweepings.forEach(sweeping -> sweeping.erases().forEach(topic -> add(writers, topic, sweeping.name())));
+        return writers;
+    }
+
+    private static void add(Map<Topic<?>, List<String>> writers, Topic<?> topic, String writer) {
+        writers.computeIfAbsent(topic, unknown -> new ArrayList<>()).add(writer);
+    }
+
     private List<Topic<?>> topics(Topic<?> log) {
         Set<Topic<?>> topics = new LinkedHashSet<>();
         inputs.forEach(input -> topics.add(input.topic()));
         atHand.forEach(table -> topics.add(table.topic()));
         kept.forEach(table -> topics.add(table.topic()));
         topics.add(log);
-        topics.addAll(told);
+        topics.addAll(writers().keySet());
         topics.add(Topics.DEAD_LETTERS);
         return List.copyOf(topics);
     }
