@@ -116,8 +116,9 @@ class OrdersIT {
                 .toList();
 
         assertThat(twins).allSatisfy(twin -> assertThat(twin.join().status()).isEqualTo(201));
-        assertThat(twins.stream().map(twin -> twin.join().json().get("orderId").asText()))
-                .containsOnly(twins.get(0).join().json().get("orderId").asText());
+        assertThat(twins.stream().map(twin -> twin.join().json()))
+                .as("the same answer, command id and all")
+                .containsOnly(twins.get(0).join().json());
         assertThat(http.get("/api/v1/orders?customerId=twin-" + run).json().get("items"))
                 .hasSize(1);
     }

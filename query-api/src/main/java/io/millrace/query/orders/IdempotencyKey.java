@@ -3,6 +3,7 @@ package io.millrace.query.orders;
 import io.javalin.http.Context;
 import io.millrace.query.http.Caller;
 import io.millrace.query.http.Problem;
+import io.millrace.schemas.door.FieldReader;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -43,6 +44,12 @@ final class IdempotencyKey {
         String all = caller.role() + "\n" + caller.id() + "\n" + key;
         byte[] hash = sha256().digest(all.getBytes(StandardCharsets.UTF_8));
         return "k-" + HexFormat.of().formatHex(Arrays.copyOf(hash, HASH_BYTES));
+    }
+
+    /** The body with a command id made of its content, unless it has one: a repeat is the same command. */
+    static FieldReader named(FieldReader body, String contentHash) {
+        String id = "c-" + contentHash.substring(0, 2 * HASH_BYTES);
+        return body.optionalId("commandId") == null ? body.with("commandId", id) : body;
     }
 
     /** What a conflict means to a client that gave a key. */

@@ -56,8 +56,8 @@ final class OrderWrites {
         Optional<String> keyed = IdempotencyKey.orderId(context);
         String orderId = keyed.orElseGet(() -> or(body.optionalId("orderId"), "o"));
         refuseTwoIds(keyed, body.optionalId("orderId"));
-        Letter letter = letter(context, body, orderId, order);
         String hash = ContentHash.of(order);
+        Letter letter = letter(context, keyed.isPresent() ? IdempotencyKey.named(body, hash) : body, orderId, order);
         Errand<OrderState> errand = new Errand<>(
                 orders.subject(orderId, caller),
                 letter,
