@@ -14,8 +14,8 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * Sends a workload at its rate, whatever the system answers: who is late is not waited for, or the worst latencies would
- * not be seen. Records outlast a broker that is away for some minutes.
+ * Sends a workload at its rate, whatever the system answers: who is late is not waited for, or the worst latencies
+ * would not be seen. Records outlast a broker that is away for some minutes.
  */
 final class Sender implements AutoCloseable {
 
