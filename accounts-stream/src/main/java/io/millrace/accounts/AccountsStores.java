@@ -5,11 +5,11 @@ import static io.millrace.schemas.state.StateStores.CONTACTS_OF_CUSTOMERS;
 
 import io.millrace.accounts.domain.Account;
 import io.millrace.runtime.topology.AggregateStores;
-import io.millrace.runtime.topology.PlainStores;
+import io.millrace.runtime.topology.OpenStores;
+import io.millrace.runtime.topology.PlainStore;
 import io.millrace.runtime.topology.Repository;
+import io.millrace.schemas.topic.Topics;
 import java.util.List;
-import org.apache.kafka.streams.processor.api.ProcessorContext;
-import org.apache.kafka.streams.state.StoreBuilder;
 
 /** Where customers and names lie, and apart from them, erased with the customer, what is personal. */
 final class AccountsStores implements AggregateStores<Account> {
@@ -20,16 +20,16 @@ final class AccountsStores implements AggregateStores<Account> {
     }
 
     @Override
-    public List<StoreBuilder<?>> builders() {
+    public List<PlainStore<?>> stores() {
         return List.of(
-                PlainStores.keyValue(ACCOUNTS.name(), ACCOUNTS.type()),
-                PlainStores.keyValue(CONTACTS_OF_CUSTOMERS.name(), CONTACTS_OF_CUSTOMERS.type())
-                        .withLoggingEnabled(PlainStores.ERASED_WITHIN_A_DAY));
+                PlainStore.of(ACCOUNTS.name(), ACCOUNTS.type()),
+                PlainStore.of(CONTACTS_OF_CUSTOMERS.name(), CONTACTS_OF_CUSTOMERS.type())
+                        .filledFrom(Topics.CONTACTS, Account.contactKey("")));
     }
 
     @Override
-    public Repository<Account> open(ProcessorContext<?, ?> context) {
+    public Repository<Account> open(OpenStores stores) {
         return new AccountRepository(
-                context.getStateStore(ACCOUNTS.name()), context.getStateStore(CONTACTS_OF_CUSTOMERS.name()));
+                stores.getStateStore(ACCOUNTS.name()), stores.getStateStore(CONTACTS_OF_CUSTOMERS.name()));
     }
 }

@@ -7,6 +7,8 @@ import io.millrace.emailer.domain.IntentIds;
 import io.millrace.emailer.domain.Mailbox;
 import io.millrace.runtime.topology.AggregateKey;
 import io.millrace.runtime.topology.AggregateStores;
+import io.millrace.runtime.topology.OpenStores;
+import io.millrace.runtime.topology.PlainStore;
 import io.millrace.runtime.topology.PlainStores;
 import io.millrace.runtime.topology.Repository;
 import io.millrace.schemas.emails.IntentState;
@@ -15,9 +17,7 @@ import io.millrace.schemas.state.StateStores;
 import java.util.List;
 import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.StoreBuilder;
 import org.jspecify.annotations.Nullable;
 
 /** Where a subject lies: its head, and one record per message that was ever to be sent about it. */
@@ -29,16 +29,14 @@ final class EmailerStores implements AggregateStores<Mailbox> {
     }
 
     @Override
-    public List<StoreBuilder<?>> builders() {
-        return List.of(
-                PlainStores.keyValue(SUBJECTS.name(), SUBJECTS.type()),
-                PlainStores.keyValue(INTENTS.name(), INTENTS.type()));
+    public List<PlainStore<?>> stores() {
+        return List.of(PlainStore.of(SUBJECTS.name(), SUBJECTS.type()), PlainStore.of(INTENTS.name(), INTENTS.type()));
     }
 
     @Override
-    public Repository<Mailbox> open(ProcessorContext<?, ?> context) {
-        KeyValueStore<String, SubjectState> subjects = context.getStateStore(SUBJECTS.name());
-        KeyValueStore<String, IntentState> intents = context.getStateStore(INTENTS.name());
+    public Repository<Mailbox> open(OpenStores stores) {
+        KeyValueStore<String, SubjectState> subjects = stores.getStateStore(SUBJECTS.name());
+        KeyValueStore<String, IntentState> intents = stores.getStateStore(INTENTS.name());
         return new Mailboxes(subjects, intents);
     }
 

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.millrace.emailer.domain.EmailDecider;
 import io.millrace.emailer.domain.Mailbox;
 import io.millrace.runtime.testkit.TopologyFixture;
+import io.millrace.runtime.topology.PlainStore;
 import io.millrace.runtime.topology.Repository;
 import io.millrace.schemas.emails.Delivery;
 import io.millrace.schemas.emails.DeliveryOutcome;
@@ -26,7 +27,6 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.StoreBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -76,16 +76,16 @@ class StateIsTheFoldTest {
                 new Properties(), new TaskId(0, 0), stateDir.resolve("folded").toFile());
         EmailerStores stores = new EmailerStores();
         Map<String, KeyValueStore<String, SpecificRecord>> opened = new TreeMap<>();
-        for (StoreBuilder<?> builder : stores.builders()) {
-            @SuppressWarnings("unchecked") // all stores of this context are made by PlainStores
+        for (PlainStore<?> plain : stores.stores()) {
+            @SuppressWarnings("unchecked") // all stores of this context are plain stores of records
             KeyValueStore<String, SpecificRecord> store = (KeyValueStore<String, SpecificRecord>)
-                    builder.withLoggingDisabled().build();
+                    plain.builder().withLoggingDisabled().build();
             store.init(context.getStateStoreContext(), store);
             context.addStateStore(store);
             opened.put(store.name(), store);
         }
         EmailDecider decider = new EmailDecider(Emails.POLICY);
-        Repository<Mailbox> repository = stores.open(context);
+        Repository<Mailbox> repository = stores.open(context::getStateStore);
         log.forEach(event -> repository.save(event.aggregateId(), decider.evolve(repository.load(event), event)));
         return opened;
     }

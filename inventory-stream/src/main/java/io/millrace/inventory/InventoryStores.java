@@ -5,12 +5,11 @@ import static io.millrace.schemas.state.StateStores.RESERVATIONS;
 
 import io.millrace.inventory.domain.Stock;
 import io.millrace.runtime.topology.AggregateStores;
-import io.millrace.runtime.topology.PlainStores;
+import io.millrace.runtime.topology.OpenStores;
+import io.millrace.runtime.topology.PlainStore;
 import io.millrace.runtime.topology.Repository;
 import io.millrace.schemas.inventory.HandledCommand;
 import java.util.List;
-import org.apache.kafka.streams.processor.api.ProcessorContext;
-import org.apache.kafka.streams.state.StoreBuilder;
 
 /** Where a sku lies: its head, one record per order that ever asked, and the door commands that it remembers. */
 final class InventoryStores implements AggregateStores<Stock> {
@@ -24,18 +23,18 @@ final class InventoryStores implements AggregateStores<Stock> {
     }
 
     @Override
-    public List<StoreBuilder<?>> builders() {
+    public List<PlainStore<?>> stores() {
         return List.of(
-                PlainStores.keyValue(ITEMS.name(), ITEMS.type()),
-                PlainStores.keyValue(RESERVATIONS.name(), RESERVATIONS.type()),
-                PlainStores.keyValue(ITEM_COMMANDS, HandledCommand.class));
+                PlainStore.of(ITEMS.name(), ITEMS.type()),
+                PlainStore.of(RESERVATIONS.name(), RESERVATIONS.type()),
+                PlainStore.of(ITEM_COMMANDS, HandledCommand.class));
     }
 
     @Override
-    public Repository<Stock> open(ProcessorContext<?, ?> context) {
+    public Repository<Stock> open(OpenStores stores) {
         return new StockRepository(
-                context.getStateStore(ITEMS.name()),
-                context.getStateStore(RESERVATIONS.name()),
-                new RememberedCommands(context.getStateStore(ITEM_COMMANDS)));
+                stores.getStateStore(ITEMS.name()),
+                stores.getStateStore(RESERVATIONS.name()),
+                new RememberedCommands(stores.getStateStore(ITEM_COMMANDS)));
     }
 }

@@ -9,6 +9,7 @@ import io.millrace.inventory.domain.ItemDecider;
 import io.millrace.inventory.domain.ItemPolicy;
 import io.millrace.inventory.domain.Stock;
 import io.millrace.runtime.testkit.TopologyFixture;
+import io.millrace.runtime.topology.PlainStore;
 import io.millrace.runtime.topology.Repository;
 import io.millrace.schemas.envelope.Event;
 import io.millrace.schemas.inventory.HandledCommand;
@@ -31,7 +32,6 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -153,16 +153,16 @@ class StateIsTheFoldTest {
                 new Properties(), new TaskId(0, 0), stateDir.resolve("folded").toFile());
         InventoryStores stores = new InventoryStores();
         Map<String, KeyValueStore<String, SpecificRecord>> opened = new TreeMap<>();
-        for (StoreBuilder<?> builder : stores.builders()) {
-            @SuppressWarnings("unchecked") // all stores of this context are made by PlainStores
+        for (PlainStore<?> plain : stores.stores()) {
+            @SuppressWarnings("unchecked") // all stores of this context are plain stores of records
             KeyValueStore<String, SpecificRecord> store = (KeyValueStore<String, SpecificRecord>)
-                    builder.withLoggingDisabled().build();
+                    plain.builder().withLoggingDisabled().build();
             store.init(context.getStateStoreContext(), store);
             context.addStateStore(store);
             opened.put(store.name(), store);
         }
         ItemDecider decider = new ItemDecider(POLICY);
-        Repository<Stock> repository = stores.open(context);
+        Repository<Stock> repository = stores.open(context::getStateStore);
         log.forEach(event -> repository.save(event.aggregateId(), decider.evolve(repository.load(event), event)));
         return opened;
     }

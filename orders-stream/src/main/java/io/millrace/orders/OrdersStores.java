@@ -5,7 +5,8 @@ import static io.millrace.schemas.state.StateStores.ORDERS_BY_AGE;
 
 import io.millrace.runtime.topology.AggregateKey;
 import io.millrace.runtime.topology.AggregateStores;
-import io.millrace.runtime.topology.PlainStores;
+import io.millrace.runtime.topology.OpenStores;
+import io.millrace.runtime.topology.PlainStore;
 import io.millrace.runtime.topology.Repository;
 import io.millrace.runtime.topology.SingleStore;
 import io.millrace.schemas.orders.OrderIndexEntry;
@@ -16,9 +17,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.StoreBuilder;
 import org.jspecify.annotations.Nullable;
 
 /** Where orders are kept: each in one record by its id, and in one small record by its age, for lists. */
@@ -32,14 +31,14 @@ final class OrdersStores implements AggregateStores<OrderState> {
     }
 
     @Override
-    public List<StoreBuilder<?>> builders() {
-        StoreBuilder<?> byAge = PlainStores.keyValue(ORDERS_BY_AGE.name(), ORDERS_BY_AGE.type());
-        return Stream.concat(orders.builders().stream(), Stream.of(byAge)).toList();
+    public List<PlainStore<?>> stores() {
+        PlainStore<?> byAge = PlainStore.of(ORDERS_BY_AGE.name(), ORDERS_BY_AGE.type());
+        return Stream.concat(orders.stores().stream(), Stream.of(byAge)).toList();
     }
 
     @Override
-    public Repository<OrderState> open(ProcessorContext<?, ?> context) {
-        return new Listed(orders.open(context), context.getStateStore(ORDERS_BY_AGE.name()));
+    public Repository<OrderState> open(OpenStores stores) {
+        return new Listed(orders.open(stores), stores.getStateStore(ORDERS_BY_AGE.name()));
     }
 
     private record Listed(Repository<OrderState> orders, KeyValueStore<String, OrderIndexEntry> byAge)

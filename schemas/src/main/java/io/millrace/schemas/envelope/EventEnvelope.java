@@ -46,6 +46,11 @@ public final class EventEnvelope<E extends SpecificRecord> {
         return envelope;
     }
 
+    /** The event's id as it is written: what its aggregate's id and its sequence must give. */
+    public String eventId(E envelope) {
+        return text(envelope, eventId);
+    }
+
     public Event unwrap(E envelope) {
         return new Event(
                 text(envelope, aggregateId),

@@ -5,6 +5,8 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.millrace.runtime.config.KafkaSettings;
 import io.millrace.runtime.config.Settings;
+import io.millrace.runtime.generation.Generations;
+import io.millrace.runtime.generation.GroupHold;
 import io.millrace.runtime.topology.StreamEnvironment;
 import io.millrace.runtime.topology.Wiring;
 import io.millrace.schemas.topic.Topic;
@@ -46,25 +48,27 @@ public final class StreamRunner {
      * Starts an application; returns once it has been started, which is before it is ready.
      *
      * @throws UnfitStateException if its log has history that its state has not
+     * @throws io.millrace.runtime.generation.GroupInUseException if a replay is under way
      */
     public RunningStream start(StreamApplication application) {
         ReadingProgress progress = new ReadingProgress();
+        Generations generations = new Generations(kafka, ids);
         try (Admin admin = Admin.create(kafka.clients())) {
             TopicSetup setup = new TopicSetup(admin, kafka.partitions());
             setup.prepare(List.of(Topics.GENERATIONS));
-            String id = application.context() + "-" + new Generations(kafka, ids).current(application.context());
+            String id = current(application.context(), generations, admin);
             StreamEnvironment environment =
                     new StreamEnvironment(id, kafka.partitions(), ids, clock, meters, progress, settling());
             Wiring wiring = application.wiring().apply(environment);
             setup.prepare(topics(wiring, application));
             new StateCheck(admin, kafka).check(application.context(), id, wiring);
-            return start(application, id, wiring, progress);
+            Currency currency = new Currency(generations, application.context(), id);
+            return start(application, id, wiring, new WatchedConsumers(progress, currency));
         }
     }
 
-    private RunningStream start(StreamApplication application, String id, Wiring wiring, ReadingProgress progress) {
-        KafkaStreams streams = new KafkaStreams(
-                wiring.topology(), StreamsSettings.of(id, settings, kafka), new WatchedConsumers(progress));
+    private RunningStream start(StreamApplication application, String id, Wiring wiring, WatchedConsumers clients) {
+        KafkaStreams streams = new KafkaStreams(wiring.topology(), StreamsSettings.of(id, settings, kafka), clients);
         streams.setUncaughtExceptionHandler(new Failures(clock));
         new KafkaStreamsMetrics(streams, Tags.of("application", id)).bindTo(meters);
 
@@ -81,6 +85,14 @@ public final class StreamRunner {
             new RunningStream(name, streams, wiring.topology(), workers).close();
             throw e;
         }
+    }
+
+    /** The application id of the current generation, once no replay is under way that would change it. */
+    private static String current(String context, Generations generations, Admin admin) {
+        String before = Generations.applicationId(context, generations.current(context));
+        GroupHold.awaitReleased(admin, before);
+        String now = Generations.applicationId(context, generations.current(context));
+        return now.equals(before) ? now : current(context, generations, admin);
     }
 
     private List<Topic<?>> topics(Wiring wiring, StreamApplication application) {

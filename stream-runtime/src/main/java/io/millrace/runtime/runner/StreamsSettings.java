@@ -1,29 +1,21 @@
 package io.millrace.runtime.runner;
 
-import io.millrace.runtime.config.InvalidSettingException;
 import io.millrace.runtime.config.KafkaSettings;
 import io.millrace.runtime.config.Settings;
+import io.millrace.runtime.config.StateDirectory;
+import io.millrace.runtime.generation.Changelogs;
 import io.millrace.runtime.topology.KnownTimestamp;
 import io.millrace.runtime.topology.Sweeping;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
 /** How Kafka Streams is configured for every context. */
 final class StreamsSettings {
 
-    /** What doors, dead letters and producers may carry at most: 3 MiB. */
-    private static final int LONGEST_RECORD_BYTES = 3 << 20;
-
     private static final long LONGEST_SWEEP_MS = Duration.ofDays(1).toMillis();
-
-    private static final String STATE_DIRECTORY = "MILLRACE_STATE_DIR";
 
     private StreamsSettings() {}
 
@@ -34,7 +26,7 @@ final class StreamsSettings {
         config.put(
                 StreamsConfig.CLIENT_ID_CONFIG,
                 applicationId + "-" + ProcessHandle.current().pid());
-        config.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory(settings).toString());
+        config.put(StreamsConfig.STATE_DIR_CONFIG, StateDirectory.of(settings).toString());
         config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         config.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, -1);
         config.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.integer("MILLRACE_STREAM_THREADS", 1, 1, 64));
@@ -56,7 +48,8 @@ final class StreamsSettings {
         settings.find("MILLRACE_OPS_ADDRESS")
                 .ifPresent(address -> config.put(StreamsConfig.APPLICATION_SERVER_CONFIG, address));
 
-        config.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), LONGEST_RECORD_BYTES);
+        config.put(
+                StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), Changelogs.LONGEST_RECORD_BYTES);
         config.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 5);
         // The first write of a transaction is refused until the last one's end is on disk everywhere: ask again soon.
         config.put(StreamsConfig.producerPrefix(ProducerConfig.RETRY_BACKOFF_MS_CONFIG), 5);
@@ -66,28 +59,12 @@ final class StreamsSettings {
         int sessionMs = settings.integer("MILLRACE_SESSION_TIMEOUT_MS", 10_000, 1_000, 600_000);
         config.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), sessionMs);
         config.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), sessionMs / 4);
-        // A clock that jumped back must not make the broker refuse what carries an older record's timestamp.
-        config.put(
-                StreamsConfig.topicPrefix(TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG),
-                Long.toString(Long.MAX_VALUE));
-        config.put(
-                StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG),
-                Integer.toString(LONGEST_RECORD_BYTES));
+        Changelogs.SETTINGS.forEach((name, value) -> config.put(StreamsConfig.topicPrefix(name), value));
         return config;
     }
 
     /** Each hop of an order waits for about one commit; much shorter costs throughput (see the measured facts). */
     private static Duration commitInterval(Settings settings) {
         return Duration.ofMillis(settings.integer("MILLRACE_COMMIT_INTERVAL_MS", 30, 1, 5000));
-    }
-
-    /** Made here: of several streams that start at once and find none, Kafka Streams lets all but one fail. */
-    private static Path stateDirectory(Settings settings) {
-        Path directory = Path.of(settings.text(STATE_DIRECTORY, "state"));
-        try {
-            return Files.createDirectories(directory);
-        } catch (IOException e) {
-            throw new InvalidSettingException(STATE_DIRECTORY, "a directory that can be written");
-        }
     }
 }

@@ -1,10 +1,13 @@
 package io.millrace.runtime.runner;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -12,18 +15,23 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.streams.processor.internals.DefaultKafkaClientSupplier;
 
-/** Makes the clients of Kafka Streams as usual, and lets {@link ReadingProgress} watch the main consumers. */
+/**
+ * Makes the clients of Kafka Streams as usual; {@link ReadingProgress} watches the main consumers, and {@link Currency}
+ * is asked whenever they have joined the group anew.
+ */
 final class WatchedConsumers extends DefaultKafkaClientSupplier {
 
     private final ReadingProgress progress;
+    private final Currency currency;
 
-    WatchedConsumers(ReadingProgress progress) {
+    WatchedConsumers(ReadingProgress progress, Currency currency) {
         this.progress = progress;
+        this.currency = currency;
     }
 
     @Override
     public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
-        Consumer<byte[], byte[]> consumer = new Watched(config, progress);
+        Consumer<byte[], byte[]> consumer = new Watched(config, progress, currency);
         progress.watch(String.valueOf(config.get(ConsumerConfig.CLIENT_ID_CONFIG)), consumer);
         return consumer;
     }
@@ -31,10 +39,22 @@ final class WatchedConsumers extends DefaultKafkaClientSupplier {
     private static final class Watched extends KafkaConsumer<byte[], byte[]> {
 
         private final ReadingProgress progress;
+        private final Currency currency;
 
-        Watched(Map<String, Object> config, ReadingProgress progress) {
+        Watched(Map<String, Object> config, ReadingProgress progress, Currency currency) {
             super(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
             this.progress = progress;
+            this.currency = currency;
+        }
+
+        @Override
+        public void subscribe(Collection<String> topics, ConsumerRebalanceListener listener) {
+            super.subscribe(topics, new Joining(listener));
+        }
+
+        @Override
+        public void subscribe(Pattern topics, ConsumerRebalanceListener listener) {
+            super.subscribe(topics, new Joining(listener));
         }
 
         @Override
@@ -45,6 +65,37 @@ final class WatchedConsumers extends DefaultKafkaClientSupplier {
                 progress.polled(partition, some.get(some.size() - 1).offset());
             }
             return records;
+        }
+
+        /** Under one member id, no replay can have begun in between. */
+        private final class Joining implements ConsumerRebalanceListener {
+
+            private final ConsumerRebalanceListener streams;
+            private String sureAs = "";
+
+            Joining(ConsumerRebalanceListener streams) {
+                this.streams = streams;
+            }
+
+            @Override
+            public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+                String memberId = groupMetadata().memberId();
+                if (!memberId.equals(sureAs)) {
+                    currency.require();
+                    sureAs = memberId;
+                }
+                streams.onPartitionsAssigned(partitions);
+            }
+
+            @Override
+            public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+                streams.onPartitionsRevoked(partitions);
+            }
+
+            @Override
+            public void onPartitionsLost(Collection<TopicPartition> partitions) {
+                streams.onPartitionsLost(partitions);
+            }
         }
     }
 }

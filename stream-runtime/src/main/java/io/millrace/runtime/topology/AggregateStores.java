@@ -1,18 +1,16 @@
 package io.millrace.runtime.topology;
 
 import java.util.List;
-import org.apache.kafka.streams.processor.api.ProcessorContext;
-import org.apache.kafka.streams.state.StoreBuilder;
 
-/** The state stores of one context: how they are made, and how a task opens them. */
+/** The state stores of one context: which there are, and how a task, or a fold, opens them. */
 public interface AggregateStores<S> {
 
     /** The store whose changelog must not be empty while the log is not: the one every aggregate has a record in. */
     String mainStore();
 
-    /** Builders of plain key-value stores, whose changelogs an outside writer can produce. */
-    List<StoreBuilder<?>> builders();
+    /** All of them: plain, so that an outside writer can produce their changelogs. */
+    List<PlainStore<?>> stores();
 
-    /** Opens the stores of one task. */
-    Repository<S> open(ProcessorContext<?, ?> context);
+    /** Opens the stores of one task. A fold's know {@code get}, {@code put} and {@code delete}, and nothing else. */
+    Repository<S> open(OpenStores stores);
 }

@@ -118,11 +118,12 @@ public final class ContextTopology {
         atHand.forEach(table -> table.addTo(topology, environment.ids()));
 
         ContextRules<S, E> rules = new ContextRules<>(decides, decider, stores, log, Set.copyOf(told));
-        Set<String> topics = inputs.stream().map(input -> input.topic().name()).collect(Collectors.toUnmodifiableSet());
+        Set<Topic<?>> read = inputs.stream().map(Input::topic).collect(Collectors.toUnmodifiableSet());
+        Set<String> topics = read.stream().map(Topic::name).collect(Collectors.toUnmodifiableSet());
         OverdueDeadlines overdue = new OverdueDeadlines(environment);
         stuckGauges.forEach(gauge -> overdue.countStuckAs(gauge, environment.meters()));
         topology.addProcessor(decides, () -> new DeciderProcessor<>(environment, rules, topics, overdue), readers());
-        stores.builders().forEach(store -> topology.addStateStore(store, decides));
+        stores.stores().forEach(store -> topology.addStateStore(store.builder(), decides));
         kept.forEach(table -> table.addTo(topology, environment, decides));
         sweepings.forEach(sweeping -> sweeping.addTo(topology, environment, readers()[0]));
 
@@ -133,7 +134,14 @@ public final class ContextTopology {
                 topology,
                 Topics.DEAD_LETTERS,
                 Stream.concat(Stream.of(decides), Stream.of(readers())).toArray(String[]::new));
-        return new Wiring(topology, topics(log), log, stores.mainStore());
+        return new Wiring(topology, topics(log), read, new LogFold<>(rules, environment.ids()), keptBy(stores));
+    }
+
+    private List<KeptStore> keptBy(AggregateStores<?> stores) {
+        return Stream.concat(
+                        stores.stores().stream().map(store -> store.kept(environment.ids())),
+                        kept.stream().map(RawTable::kept))
+                .toList();
     }
 
     /** Who tells which topic: who decides, and who erases because something else is gone, or in a sweep. */

@@ -87,7 +87,7 @@ final class DeciderProcessor<S, E extends SpecificRecord> implements Processor<b
 
         Task(ProcessorContext<byte[], byte[]> context) {
             this.context = context;
-            repository = rules.stores().open(context);
+            repository = rules.stores().open(context::getStateStore);
             turn = new Turn<>(environment, rules, repository);
             deadLetter = new DeadLetter(environment.application(), rules.name());
             Instant startedAt = environment.clock().instant();

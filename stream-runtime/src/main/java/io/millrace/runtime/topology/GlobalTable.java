@@ -27,7 +27,7 @@ public record GlobalTable<V extends SpecificRecord>(String name, Topic<V> topic,
     void addTo(Topology topology, SchemaIds ids) {
         ByteArrayDeserializer bytes = new ByteArrayDeserializer();
         topology.addGlobalStore(
-                PlainStores.keyValue(store, topic.valueType(), ids).withLoggingDisabled(),
+                PlainStore.of(store, topic.valueType(), ids).builder().withLoggingDisabled(),
                 "consume-" + topic.name(),
                 new KnownTimestamp(),
                 bytes,

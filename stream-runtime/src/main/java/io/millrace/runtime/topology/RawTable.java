@@ -3,6 +3,8 @@ package io.millrace.runtime.topology;
 import io.millrace.schemas.topic.Topic;
 import io.millrace.schemas.wire.RecordCodec;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Serde;
@@ -35,13 +37,19 @@ public record RawTable<V extends SpecificRecord>(String name, Topic<V> topic, St
         topology.addStateStore(store(environment), name, decides);
     }
 
+    /** What a replay must know of it: the topic as it is. */
+    KeptStore kept() {
+        Feed feed = new Feed(topic, true, "", UnaryOperator.identity());
+        return new KeptStore(store, PlainStore.ERASED_WITHIN_A_DAY, Optional.of(feed), UnaryOperator.identity());
+    }
+
     private StoreBuilder<KeyValueStore<String, Object>> store(StreamEnvironment environment) {
         RecordCodec<V> codec = new RecordCodec<>(topic.valueType(), environment.ids());
         Serde<Object> bytesInRecordsOut = Serdes.serdeFrom(
                 (name, value) -> (byte[]) value, (name, value) -> value == null ? null : codec.decode(value));
         return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(store), Serdes.String(), bytesInRecordsOut)
                 .withCachingDisabled()
-                .withLoggingEnabled(PlainStores.ERASED_WITHIN_A_DAY);
+                .withLoggingEnabled(PlainStore.ERASED_WITHIN_A_DAY);
     }
 
     private static final class Keeper<V extends SpecificRecord>

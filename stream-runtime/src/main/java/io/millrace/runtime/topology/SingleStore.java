@@ -3,9 +3,7 @@ package io.millrace.runtime.topology;
 import java.util.List;
 import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.StoreBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,13 +15,13 @@ import org.jspecify.annotations.Nullable;
 public record SingleStore<S extends SpecificRecord>(String mainStore, Class<S> type) implements AggregateStores<S> {
 
     @Override
-    public List<StoreBuilder<?>> builders() {
-        return List.of(PlainStores.keyValue(mainStore, type));
+    public List<PlainStore<?>> stores() {
+        return List.of(PlainStore.of(mainStore, type));
     }
 
     @Override
-    public Repository<S> open(ProcessorContext<?, ?> context) {
-        KeyValueStore<String, S> store = context.getStateStore(mainStore);
+    public Repository<S> open(OpenStores stores) {
+        KeyValueStore<String, S> store = stores.getStateStore(mainStore);
         return new Opened<>(store);
     }
 

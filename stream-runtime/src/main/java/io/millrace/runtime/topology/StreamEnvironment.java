@@ -1,6 +1,7 @@
 package io.millrace.runtime.topology;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.millrace.schemas.wire.SchemaIds;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -24,6 +25,18 @@ public record StreamEnvironment(
         MeterRegistry meters,
         InputProgress progress,
         Duration settling) {
+
+    /** For a topology that is wired to be asked what it is made of, and never run. */
+    public static StreamEnvironment ofNone(String application, int partitions, SchemaIds ids) {
+        return new StreamEnvironment(
+                application,
+                partitions,
+                ids,
+                InstantSource.system(),
+                new SimpleMeterRegistry(),
+                InputProgress.nothingWaits(),
+                Duration.ZERO);
+    }
 
     /** The application id without its generation. */
     String context() {

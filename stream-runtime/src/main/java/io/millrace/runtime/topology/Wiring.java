@@ -2,6 +2,7 @@ package io.millrace.runtime.topology;
 
 import io.millrace.schemas.topic.Topic;
 import java.util.List;
+import java.util.Set;
 import org.apache.kafka.streams.Topology;
 
 /**
@@ -9,7 +10,20 @@ import org.apache.kafka.streams.Topology;
  *
  * @param topology what Kafka Streams runs
  * @param topics all that it reads and writes: they must exist and be fit before it starts
- * @param log the context's own
- * @param mainStore the store in which every aggregate of the log has a record
+ * @param inputs what its decisions read: doors, commands, others' logs
+ * @param fold its state as the fold of its log
+ * @param stores all that it keeps in changelogs
  */
-public record Wiring(Topology topology, List<Topic<?>> topics, Topic<?> log, String mainStore) {}
+public record Wiring(
+        Topology topology, List<Topic<?>> topics, Set<Topic<?>> inputs, LogFold<?, ?> fold, List<KeptStore> stores) {
+
+    /** The context's own. */
+    public Topic<?> log() {
+        return fold.log();
+    }
+
+    /** The store in which every aggregate of the log has a record. */
+    public String mainStore() {
+        return fold.mainStore();
+    }
+}

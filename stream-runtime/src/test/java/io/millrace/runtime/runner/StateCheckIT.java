@@ -7,11 +7,15 @@ import io.millrace.runtime.config.KafkaSettings;
 import io.millrace.runtime.config.Settings;
 import io.millrace.runtime.testkit.KafkaCluster;
 import io.millrace.runtime.testkit.TestTopics;
+import io.millrace.runtime.topology.StreamEnvironment;
 import io.millrace.runtime.topology.Wiring;
+import io.millrace.runtime.toy.ToyStream;
 import io.millrace.runtime.toy.ToyTopics;
+import io.millrace.runtime.toy.ToyTopology;
+import io.millrace.runtime.toy.domain.LockerDecider.LockerPolicy;
 import io.millrace.schemas.topic.TopicSetup;
+import io.millrace.schemas.wire.FingerprintIds;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
@@ -23,7 +27,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.apache.kafka.streams.Topology;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -71,7 +74,7 @@ class StateCheckIT {
                         "check-lost-1", Map.of(new TopicPartition("check-lost", 0), new OffsetAndMetadata(0)))
                 .all()
                 .get();
-        assertUnfit("check-lost", wiring, "check-lost-1-lockers-changelog-2 is empty");
+        assertUnfit("check-lost", wiring, "check-lost-1-lockers-changelog is missing");
 
         topics.create("check-lost-1-lockers-changelog", kafka.partitions());
         topics.produce(new ProducerRecord<>("check-lost-1-lockers-changelog", 1, null, new byte[] {1}));
@@ -131,7 +134,11 @@ class StateCheckIT {
 
     private Wiring prepared(String context) {
         ToyTopics toy = ToyTopics.of(context);
-        new TopicSetup(admin, kafka.partitions()).prepare(List.of(toy.door(), toy.log()));
-        return new Wiring(new Topology(), List.of(toy.door()), toy.log(), "lockers");
+        Wiring wiring = ToyTopology.wire(
+                StreamEnvironment.ofNone(context + "-1", kafka.partitions(), new FingerprintIds()),
+                toy,
+                ToyStream.decider(toy, LockerPolicy.standard()));
+        new TopicSetup(admin, kafka.partitions()).prepare(wiring.topics());
+        return wiring;
     }
 }

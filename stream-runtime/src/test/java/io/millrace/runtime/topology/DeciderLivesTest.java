@@ -48,7 +48,8 @@ class DeciderLivesTest {
     @BeforeEach
     void openStore(@TempDir Path directory) {
         context = new MockProcessorContext<>(new Properties(), new TaskId(0, 0), directory.toFile());
-        store = PlainStores.keyValue(ToyStores.LOCKERS, LockerState.class)
+        store = PlainStore.of(ToyStores.LOCKERS, LockerState.class)
+                .builder()
                 .withLoggingDisabled()
                 .build();
         store.init(context.getStateStoreContext(), store);

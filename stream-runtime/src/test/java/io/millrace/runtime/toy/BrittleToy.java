@@ -6,6 +6,8 @@ import io.millrace.runtime.runner.StreamApplication;
 import io.millrace.runtime.topology.AggregateKey;
 import io.millrace.runtime.topology.AggregateStores;
 import io.millrace.runtime.topology.ContextTopology;
+import io.millrace.runtime.topology.OpenStores;
+import io.millrace.runtime.topology.PlainStore;
 import io.millrace.runtime.topology.Repository;
 import io.millrace.runtime.toy.domain.LockerDecider.LockerPolicy;
 import io.millrace.runtime.toy.protocol.LockerState;
@@ -14,8 +16,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.errors.ProcessorStateException;
-import org.apache.kafka.streams.processor.api.ProcessorContext;
-import org.apache.kafka.streams.state.StoreBuilder;
 import org.jspecify.annotations.Nullable;
 
 /** The toy with stores that break: some ids kill the stream thread that reads them. */
@@ -57,13 +57,13 @@ public final class BrittleToy {
         }
 
         @Override
-        public List<StoreBuilder<?>> builders() {
-            return sound.builders();
+        public List<PlainStore<?>> stores() {
+            return sound.stores();
         }
 
         @Override
-        public Repository<LockerState> open(ProcessorContext<?, ?> context) {
-            return new Broken(sound.open(context), kills);
+        public Repository<LockerState> open(OpenStores stores) {
+            return new Broken(sound.open(stores), kills);
         }
     }
 

@@ -1,4 +1,4 @@
-package io.millrace.runtime.runner;
+package io.millrace.runtime.generation;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
