@@ -1,14 +1,8 @@
 package io.millrace.standalone;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.millrace.accounts.AccountsStream;
-import io.millrace.emailer.EmailerStream;
-import io.millrace.inventory.InventoryStream;
-import io.millrace.orders.OrdersStream;
-import io.millrace.payment.PaymentStream;
 import io.millrace.runtime.config.Settings;
 import io.millrace.runtime.runner.RunningStream;
-import io.millrace.runtime.runner.StreamApplication;
 import io.millrace.runtime.runner.StreamRunner;
 import io.millrace.runtime.state.Reporter;
 import java.util.ArrayList;
@@ -18,23 +12,15 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.streams.KafkaStreams;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** All stream applications of this process; a context more is a line more in {@link #ALL}. */
+/** All stream applications of this process; a context more is a line more in {@link Contexts}. */
 final class Applications implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Applications.class);
-
-    private static final List<Function<Settings, StreamApplication>> ALL = List.of(
-            OrdersStream::application,
-            InventoryStream::application,
-            PaymentStream::application,
-            EmailerStream::application,
-            AccountsStream::application);
 
     private final List<RunningStream> running;
 
@@ -45,10 +31,10 @@ final class Applications implements AutoCloseable {
     /** Starts all at once; what one of them throws is thrown when the others have been stopped. */
     static Applications start(Settings settings, MeterRegistry meters, Runnable onEnd) {
         StreamRunner runner = new StreamRunner(settings, meters);
-        ExecutorService starters = Executors.newFixedThreadPool(ALL.size());
+        ExecutorService starters = Executors.newFixedThreadPool(Contexts.NAMES.size());
         try {
-            List<Future<RunningStream>> starting = ALL.stream()
-                    .map(application -> starters.submit(() -> runner.start(application.apply(settings))))
+            List<Future<RunningStream>> starting = Contexts.NAMES.stream()
+                    .map(context -> starters.submit(() -> runner.start(Contexts.application(context, settings))))
                     .toList();
             Applications started = allOf(starting);
             started.running.forEach(stream -> watch(stream, onEnd));

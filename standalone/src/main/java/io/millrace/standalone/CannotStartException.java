@@ -5,6 +5,10 @@ final class CannotStartException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
+    CannotStartException(String text) {
+        super(text);
+    }
+
     CannotStartException(String text, Throwable cause) {
         super(text, cause);
     }

@@ -1,6 +1,8 @@
 package io.millrace.standalone;
 
 import io.millrace.runtime.config.InvalidSettingException;
+import io.millrace.runtime.generation.GroupInUseException;
+import io.millrace.runtime.replay.ReplayRefusedException;
 import io.millrace.runtime.runner.UnfitStateException;
 import io.millrace.schemas.topic.UnfitTopicException;
 import io.millrace.standalone.broker.BrokerStartException;
@@ -33,6 +35,8 @@ final class FailureMessage implements IExecutionExceptionHandler {
                 || failure instanceof UnfitTopicException
                 || failure instanceof BrokerStartException
                 || failure instanceof CannotStartException
+                || failure instanceof ReplayRefusedException
+                || failure instanceof GroupInUseException
                 || isBadSetting(failure);
     }
 

@@ -17,7 +17,8 @@ import picocli.CommandLine.Command;
             TailCommand.class,
             TokenCommand.class,
             LoadCommand.class,
-            DeadLettersCommand.class
+            DeadLettersCommand.class,
+            ReplayCommand.class
         })
 public final class Millrace {
 

@@ -51,6 +51,7 @@ final class Standalone implements AutoCloseable {
         TokenKeys unused = TokenKeys.readOrMake(TokenKeyFile.in(options.data()));
         bootstrap = options.bootstrap().orElseGet(this::startBroker);
         keep(new Simulators(options));
+        new Addresses(bootstrap, "http://" + options.ports().at(options.ports().gateway())).writeTo(options.data());
         StaffPassword password = StaffPassword.in(new InnerSettings(options, bootstrap).over(environment));
         staffPassword = password;
         Settings settings = password.settings();

@@ -80,6 +80,30 @@ class CommandLineTest {
         assertThat(told.toString()).isEqualToNormalizingNewlines("millrace: there is no Kafka at " + nobody + "\n");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "replay shelves, 'CONTEXT is one of orders, inventory, payments, emails, accounts, not shelves'",
+        "replay orders --key o-1, --key needs --until",
+        "replay orders --until yesterday, '--until is a time with its zone, such as 2026-02-24T09:00:00Z, not yesterday'",
+        "replay orders --until 2026-02-24T09:00:00Z --from 2026-02-24T09:00:00Z, --from and --until do not go together"
+    })
+    void a_replay_that_is_asked_for_wrongly_is_told_before_anything_starts(String command, String message) {
+        assertThat(run(command + " --data " + directory.resolve("data"))).isEqualTo(2);
+
+        assertThat(told.toString()).startsWith("millrace: " + message).hasLineCount(2);
+        assertThat(Files.exists(directory.resolve("data"))).isFalse();
+    }
+
+    @Test
+    void a_replay_where_there_is_no_system_is_told() {
+        assertThat(run("replay orders --data " + directory.resolve("data"))).isEqualTo(1);
+
+        assertThat(told.toString())
+                .startsWith("millrace: there is no system in ")
+                .hasLineCount(1);
+        assertThat(Files.exists(directory.resolve("data"))).isFalse();
+    }
+
     @Test
     void a_broker_address_that_is_none_is_told() {
         assertThat(run("tail orders --bootstrap nonsense")).isEqualTo(1);

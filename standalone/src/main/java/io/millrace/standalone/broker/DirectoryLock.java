@@ -37,6 +37,18 @@ final class DirectoryLock implements AutoCloseable {
         }
     }
 
+    static boolean isHeld(Path directory) {
+        Path file = directory.resolve(FILE);
+        if (!Files.exists(file)) {
+            return false;
+        }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            return !isLocked(channel);
+        } catch (IOException e) {
+            throw new BrokerStartException("The data directory " + directory + " cannot be used: " + e, e);
+        }
+    }
+
     private static boolean isLocked(FileChannel channel) throws IOException {
         try {
             return channel.tryLock() != null;

@@ -50,6 +50,11 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
     }
 
+    /** Whether some process runs a broker on this directory now. */
+    public static boolean runsOn(Path directory) {
+        return DirectoryLock.isHeld(directory.toAbsolutePath().normalize());
+    }
+
     /** Where clients in this JVM connect, as host:port. */
     public String bootstrapServers() {
         return bootstrapServers;

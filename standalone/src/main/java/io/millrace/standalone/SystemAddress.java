@@ -1,0 +1,104 @@
+package io.millrace.standalone;
+
+import io.millrace.runtime.config.KafkaSettings;
+import io.millrace.runtime.config.Settings;
+import io.millrace.schemas.names.NameKey;
+import io.millrace.standalone.broker.EmbeddedBroker;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/**
+ * The options that say which system a command is about: a Kafka that runs, or a data folder, whose broker is started
+ * alone for the command's duration unless it runs already.
+ */
+final class SystemAddress {
+
+    private static final String LOOPBACK = "127.0.0.1";
+
+    @Option(names = "--data", paramLabel = "DIR", description = "where everything is kept (default: ${DEFAULT-VALUE})")
+    private Path data = Path.of("data");
+
+    @Option(names = "--bootstrap", paramLabel = "HOST:PORT", description = "a Kafka that runs")
+    private @Nullable String bootstrap;
+
+    @Option(names = "--kafka-port", paramLabel = "PORT", description = "of one that runs on this machine")
+    private @Nullable Integer kafkaPort;
+
+    Path data() {
+        return data;
+    }
+
+    /**
+     * Finds the system, or starts what of it is needed.
+     *
+     * @throws CannotStartException if there is none
+     */
+    ReachedSystem reach(Settings environment) {
+        if (bootstrap != null || kafkaPort != null) {
+            return running(environment, bootstrap != null ? bootstrap : LOOPBACK + ":" + kafkaPort);
+        }
+        Path broker = data.resolve("broker");
+        if (!Files.exists(broker)) {
+            throw new CannotStartException(
+                    "there is no system in " + data + ": say where one is, with --data, --kafka-port or --bootstrap");
+        }
+        if (EmbeddedBroker.runsOn(broker)) {
+            String kafka = Addresses.in(data)
+                    .map(Addresses::kafka)
+                    .orElseThrow(() -> new CannotStartException(data + " is in use: say where, with --kafka-port"));
+            return running(environment, kafka);
+        }
+        EmbeddedBroker alone = EmbeddedBroker.start(broker, LOOPBACK, freePort());
+        return new ReachedSystem(settings(environment, alone.bootstrapServers()), Optional.of(alone));
+    }
+
+    private ReachedSystem running(Settings environment, String servers) {
+        Prechecks.requireKafka(servers);
+        return new ReachedSystem(settings(environment, servers), Optional.empty());
+    }
+
+    private Settings settings(Settings environment, String servers) {
+        Settings settings = environment.with(KafkaSettings.BOOTSTRAP, servers);
+        if (environment.find("MILLRACE_STATE_DIR").isEmpty()) {
+            settings = settings.with("MILLRACE_STATE_DIR", data.resolve("state").toString());
+        }
+        if (environment.find(NameKey.SETTING).isEmpty()) {
+            // Only doors use it, and none is read here.
+            settings = settings.with(NameKey.SETTING, NameKey.newKey());
+        }
+        return settings;
+    }
+
+    private static int freePort() {
+        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return probe.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * A system that can be asked.
+     *
+     * @param alone the broker, where it runs for this command only
+     */
+    record ReachedSystem(Settings settings, Optional<EmbeddedBroker> alone) implements AutoCloseable {
+
+        /** Whether nobody else can be using it. */
+        boolean isStopped() {
+            return alone.isPresent();
+        }
+
+        @Override
+        public void close() {
+            alone.ifPresent(EmbeddedBroker::close);
+        }
+    }
+}
