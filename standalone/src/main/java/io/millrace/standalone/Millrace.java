@@ -18,7 +18,8 @@ import picocli.CommandLine.Command;
             TokenCommand.class,
             LoadCommand.class,
             DeadLettersCommand.class,
-            ReplayCommand.class
+            ReplayCommand.class,
+            VerifyCommand.class
         })
 public final class Millrace {
 

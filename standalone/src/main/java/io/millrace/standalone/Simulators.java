@@ -8,6 +8,7 @@ import io.millrace.standalone.UpCommand.UpOptions;
 import io.millrace.standalone.mail.MailListing;
 import io.millrace.standalone.mail.MailServer;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -29,6 +30,12 @@ final class Simulators implements AutoCloseable {
         } catch (IOException | RuntimeException e) {
             throw new CannotStartException("the simulators cannot start: " + e.getMessage(), e);
         }
+    }
+
+    /** The gateway of a system that is stopped, on a port of the machine's choice: for its books to be read. */
+    static GatewaySimulator gatewayAlone(Path data) throws IOException {
+        return GatewaySimulator.start(
+                new SimulatorOptions("127.0.0.1", 0, data.resolve("gateway"), Weights.DEFAULT, Duration.ZERO, 0));
     }
 
     static SimulatorOptions gatewayOptions(UpOptions options) {

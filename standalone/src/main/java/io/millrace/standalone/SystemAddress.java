@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -42,7 +43,10 @@ final class SystemAddress {
      */
     ReachedSystem reach(Settings environment) {
         if (bootstrap != null || kafkaPort != null) {
-            return running(environment, bootstrap != null ? bootstrap : LOOPBACK + ":" + kafkaPort);
+            String servers = bootstrap != null ? bootstrap : LOOPBACK + ":" + kafkaPort;
+            Optional<Addresses> known =
+                    Addresses.in(data).filter(addresses -> addresses.kafka().equals(servers));
+            return running(environment, servers, known.map(Addresses::gateway).map(URI::create));
         }
         Path broker = data.resolve("broker");
         if (!Files.exists(broker)) {
@@ -50,18 +54,17 @@ final class SystemAddress {
                     "there is no system in " + data + ": say where one is, with --data, --kafka-port or --bootstrap");
         }
         if (EmbeddedBroker.runsOn(broker)) {
-            String kafka = Addresses.in(data)
-                    .map(Addresses::kafka)
+            Addresses addresses = Addresses.in(data)
                     .orElseThrow(() -> new CannotStartException(data + " is in use: say where, with --kafka-port"));
-            return running(environment, kafka);
+            return running(environment, addresses.kafka(), Optional.of(URI.create(addresses.gateway())));
         }
         EmbeddedBroker alone = EmbeddedBroker.start(broker, LOOPBACK, freePort());
-        return new ReachedSystem(settings(environment, alone.bootstrapServers()), Optional.of(alone));
+        return new ReachedSystem(settings(environment, alone.bootstrapServers()), Optional.of(alone), Optional.empty());
     }
 
-    private ReachedSystem running(Settings environment, String servers) {
+    private ReachedSystem running(Settings environment, String servers, Optional<URI> gateway) {
         Prechecks.requireKafka(servers);
-        return new ReachedSystem(settings(environment, servers), Optional.empty());
+        return new ReachedSystem(settings(environment, servers), Optional.empty(), gateway);
     }
 
     private Settings settings(Settings environment, String servers) {
@@ -88,8 +91,10 @@ final class SystemAddress {
      * A system that can be asked.
      *
      * @param alone the broker, where it runs for this command only
+     * @param gateway of a system that runs, where it says which it has
      */
-    record ReachedSystem(Settings settings, Optional<EmbeddedBroker> alone) implements AutoCloseable {
+    record ReachedSystem(Settings settings, Optional<EmbeddedBroker> alone, Optional<URI> gateway)
+            implements AutoCloseable {
 
         /** Whether nobody else can be using it. */
         boolean isStopped() {

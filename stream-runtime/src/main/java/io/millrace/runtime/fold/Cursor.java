@@ -1,6 +1,7 @@
 package io.millrace.runtime.fold;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import org.rocksdb.AbstractNativeReference;
 import org.rocksdb.RocksIterator;
@@ -28,6 +29,13 @@ public final class Cursor implements AutoCloseable {
     public String key() {
         byte[] key = records.key();
         return new String(key, prefixBytes, key.length - prefixBytes, StandardCharsets.UTF_8);
+    }
+
+    /** Below 0 if its key comes before the other's, 0 if they have the same, above 0 if it comes after. */
+    public int compareKey(Cursor other) {
+        byte[] mine = records.key();
+        byte[] others = other.records.key();
+        return Arrays.compareUnsigned(mine, prefixBytes, mine.length, others, other.prefixBytes, others.length);
     }
 
     public byte[] value() {

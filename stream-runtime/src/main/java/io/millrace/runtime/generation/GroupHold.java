@@ -76,6 +76,11 @@ public final class GroupHold implements AutoCloseable {
         }
     }
 
+    /** Whether nobody is in a group. */
+    public static boolean isFree(Admin admin, String group) {
+        return GroupMembers.of(admin, group).isEmpty();
+    }
+
     /** Waits while a replay has the group: one that died has it until its session is over. */
     public static void awaitReleased(Admin admin, String group) {
         long begunNanos = System.nanoTime();
