@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -32,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Our sender and our server, over real sockets. */
 class MailServerIT {
 
-    private static final MailLimits SMALL = new MailLimits(10_000, 50, 1_000_000);
+    private static final MailLimits SMALL = new MailLimits(10_000, 50, 1_000_000, Duration.ofDays(30));
 
     @TempDir
     private Path directory;

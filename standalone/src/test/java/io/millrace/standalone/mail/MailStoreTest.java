@@ -7,8 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class MailStoreTest {
 
-    private static final MailLimits LIMITS = new MailLimits(1000, 3, 1_000_000);
+    private static final MailLimits LIMITS = new MailLimits(1000, 3, 1_000_000, Duration.ofDays(30));
 
     @TempDir
     private Path directory;
@@ -64,7 +67,7 @@ class MailStoreTest {
 
     @Test
     void only_so_many_bytes_are_kept_in_memory_and_twice_that_in_the_file() throws IOException {
-        MailLimits narrow = new MailLimits(1000, 1000, 500);
+        MailLimits narrow = new MailLimits(1000, 1000, 500, Duration.ofDays(30));
         try (MailStore store = new MailStore(file, narrow)) {
             for (int i = 1; i <= 100; i++) {
                 store.add(mail(i));
@@ -124,6 +127,44 @@ class MailStoreTest {
         Files.writeString(file.resolveSibling("mails.jsonl.next"), "{\"from\":\"half");
 
         assertThat(reopened()).containsExactly(mail(1));
+    }
+
+    @Test
+    void what_is_too_old_is_gone_from_the_file_too() throws IOException {
+        AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2030-01-01T00:00:00Z"));
+        try (MailStore store = new MailStore(file, LIMITS, now::get)) {
+            store.add(mail(1));
+            now.set(now.get().plus(Duration.ofDays(30)));
+            store.add(mail(2));
+            store.expire();
+            assertThat(store.newestFirst()).containsExactly(mail(2), mail(1));
+
+            now.set(now.get().plusMillis(1));
+            store.expire();
+
+            assertThat(store.newestFirst()).containsExactly(mail(2));
+            assertThat(file).content().contains("mail 2").doesNotContain("mail 1");
+        }
+
+        now.set(now.get().plus(Duration.ofDays(31)));
+        try (MailStore store = new MailStore(file, LIMITS, now::get)) {
+            assertThat(store.newestFirst()).isEmpty();
+            assertThat(file).isEmptyFile();
+        }
+    }
+
+    @Test
+    void mails_that_an_earlier_build_kept_without_their_time_are_taken_for_new_once() throws IOException {
+        Instant first = Instant.parse("2030-01-01T00:00:00Z");
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "{\"from\":\"s@e.com\",\"to\":\"z@e.com\"}\n");
+
+        try (MailStore store = new MailStore(file, LIMITS, () -> first)) {
+            assertThat(store.newestFirst()).extracting(Mail::to).containsExactly("z@e.com");
+        }
+        try (MailStore store = new MailStore(file, LIMITS, () -> first.plus(Duration.ofDays(31)))) {
+            assertThat(store.newestFirst()).isEmpty();
+        }
     }
 
     private List<Mail> reopened() throws IOException {
