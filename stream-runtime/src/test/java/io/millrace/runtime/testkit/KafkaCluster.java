@@ -4,6 +4,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -53,9 +54,11 @@ public final class KafkaCluster implements AutoCloseable {
     private final KafkaClusterTestKit kit;
     private final String bootstrapServers;
     private final TestTopics topics;
+    private final Path directory;
 
-    private KafkaCluster(KafkaClusterTestKit kit) {
+    private KafkaCluster(KafkaClusterTestKit kit, Path directory) {
         this.kit = kit;
+        this.directory = directory;
         this.bootstrapServers = kit.bootstrapServers();
         this.topics = new TestTopics(bootstrapServers);
     }
@@ -69,10 +72,16 @@ public final class KafkaCluster implements AutoCloseable {
 
     /** A new cluster; with three brokers or more, topics have three replicas of which two must be in sync. */
     public static KafkaCluster start(int brokers) {
+        return start(brokers, Map.of());
+    }
+
+    /** The same, with some settings of its own: brokers that clean in seconds what they else clean in minutes. */
+    public static KafkaCluster start(int brokers, Map<String, String> more) {
         try {
+            // The kit's own is deleted while the JVM ends, beside brokers that halt it with 1 when it is gone.
+            Path directory = Files.createTempDirectory("kafka-");
             TestKitNodes nodes = new TestKitNodes.Builder(productionFeatures())
-                    // The kit's own is deleted while the JVM ends, beside brokers that halt it with 1 when it is gone.
-                    .setBaseDirectory(Files.createTempDirectory("kafka-"))
+                    .setBaseDirectory(directory)
                     .setCombined(true)
                     .setNumControllerNodes(1)
                     .setNumBrokerNodes(brokers)
@@ -80,7 +89,8 @@ public final class KafkaCluster implements AutoCloseable {
                     .build();
             KafkaClusterTestKit.Builder builder = new KafkaClusterTestKit.Builder(nodes);
             settings(brokers).forEach(builder::setConfigProp);
-            return start(nodes, builder.build());
+            more.forEach(builder::setConfigProp);
+            return start(nodes, builder.build(), directory);
         } catch (Exception e) {
             throw new IllegalStateException("The test cluster of " + brokers + " brokers did not start", e);
         }
@@ -93,6 +103,11 @@ public final class KafkaCluster implements AutoCloseable {
     /** Creates, writes and reads the topics of this cluster. */
     public TestTopics topics() {
         return topics;
+    }
+
+    /** Where the files of all its topics lie. */
+    public Path directory() {
+        return directory;
     }
 
     /** Stops a broker, counted from 0, in an orderly way; the cluster's controller runs on, also that of broker 0. */
@@ -117,14 +132,14 @@ public final class KafkaCluster implements AutoCloseable {
         }
     }
 
-    private static KafkaCluster start(TestKitNodes nodes, KafkaClusterTestKit kit) throws Exception {
+    private static KafkaCluster start(TestKitNodes nodes, KafkaClusterTestKit kit, Path directory) throws Exception {
         try {
             for (TestKitNode node : nodes.brokerNodes().values()) {
                 format(node);
             }
             kit.startup();
             kit.waitForReadyBrokers();
-            return new KafkaCluster(kit);
+            return new KafkaCluster(kit, directory);
         } catch (Exception e) {
             kit.close();
             throw e;
