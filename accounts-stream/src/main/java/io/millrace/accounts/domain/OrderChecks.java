@@ -37,21 +37,20 @@ final class OrderChecks {
     /** Only what a limit looks at is remembered, and only once. */
     Decision spent(Account account, NoteSpent spent, Instant now) {
         CustomerState customer = account.customer();
-        // An order's clock may be ahead of ours; it must not stay in the window for longer.
-        Instant at = spent.getAt().isAfter(now) ? now : spent.getAt();
         boolean counts = standing(customer.getStatus()) != CustomerStanding.ABSENT
                 && limit.filter(of -> of.currency().equals(spent.getCurrency())).isPresent()
                 && spent.getAmountMinor() > 0
-                && Spendings.isWithin(at, now)
+                && Spendings.isWithin(spent.getAt(), now)
                 && Spendings.of(spent.getOrderId(), customer.getSpent()).isEmpty();
         return counts
-                ? Decision.happened(
-                        new SpendingNoted(spent.getOrderId(), spent.getAmountMinor(), spent.getCurrency(), at))
+                ? Decision.happened(new SpendingNoted(
+                        spent.getOrderId(), spent.getAmountMinor(), spent.getCurrency(), spent.getAt()))
                 : Decision.nothing();
     }
 
     static Decision takenBack(Account account, NoteTakenBack takenBack) {
         return Spendings.of(takenBack.getOrderId(), account.customer().getSpent())
+                        .filter(spent -> spent.getAmountMinor() > 0)
                         .isPresent()
                 ? Decision.happened(new SpendingTakenBack(takenBack.getOrderId()))
                 : Decision.nothing();

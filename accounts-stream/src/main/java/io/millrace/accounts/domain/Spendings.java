@@ -38,11 +38,11 @@ final class Spendings {
     static List<Spending> with(List<Spending> spent, SpendingNoted noted, Instant now) {
         List<Spending> next = new ArrayList<>();
         for (Spending one : spent) {
-            if (one.getCurrency().equals(noted.getCurrency()) && isWithin(one.getAt(), now)) {
+            if (one.getCurrency().equals(noted.getCurrency()) && mayComeAgain(one, now)) {
                 next.add(one);
             }
         }
-        next.add(new Spending(noted.getOrderId(), noted.getAmountMinor(), noted.getCurrency(), noted.getAt()));
+        next.add(spending(noted, now));
         if (next.size() > MOST) {
             next.set(1, merged(next.get(0), next.get(1)));
             next.remove(0);
@@ -50,13 +50,36 @@ final class Spendings {
         return List.copyOf(next);
     }
 
+    /** The order stays known, with nothing spent: its NoteSpent may come again, and must not count then. */
     static List<Spending> without(List<Spending> spent, String orderId) {
-        return spent.stream().filter(one -> !orderId.equals(one.getOrderId())).toList();
+        return spent.stream()
+                .map(one -> orderId.equals(one.getOrderId()) ? takenBack(one) : one)
+                .toList();
+    }
+
+    /** An order's clock may be ahead of ours: what it spent counts for no longer than an hour of ours. */
+    private static Spending spending(SpendingNoted noted, Instant now) {
+        boolean ahead = noted.getAt().isAfter(now);
+        return new Spending(
+                noted.getOrderId(),
+                noted.getAmountMinor(),
+                noted.getCurrency(),
+                ahead ? now : noted.getAt(),
+                ahead ? noted.getAt() : null);
+    }
+
+    /** Whether a repeat of the order's NoteSpent would not be old enough by itself to be passed over. */
+    private static boolean mayComeAgain(Spending one, Instant now) {
+        return isWithin(one.getSaidAt() == null ? one.getAt() : one.getSaidAt(), now);
+    }
+
+    private static Spending takenBack(Spending one) {
+        return new Spending(one.getOrderId(), 0L, one.getCurrency(), one.getAt(), one.getSaidAt());
     }
 
     private static Spending merged(Spending one, Spending other) {
         long sum = one.getAmountMinor() + other.getAmountMinor();
         Instant later = one.getAt().isAfter(other.getAt()) ? one.getAt() : other.getAt();
-        return new Spending(null, sum < 0 ? Long.MAX_VALUE : sum, one.getCurrency(), later);
+        return new Spending(null, sum < 0 ? Long.MAX_VALUE : sum, one.getCurrency(), later, null);
     }
 }

@@ -9,6 +9,7 @@ import io.millrace.schemas.accounts.DeleteCustomer;
 import io.millrace.schemas.accounts.NoteSpent;
 import io.millrace.schemas.accounts.NoteTakenBack;
 import io.millrace.schemas.accounts.RegistrationStarted;
+import io.millrace.schemas.accounts.Spending;
 import io.millrace.schemas.orders.CustomerStanding;
 import io.millrace.schemas.orders.NoteCustomerChecked;
 import java.time.Duration;
@@ -54,6 +55,47 @@ class SpendingTest {
         assertThat(town.when("c-1", new NoteTakenBack("o-1")).summary()).isEqualTo("-");
 
         assertThat(allowance()).isEqualTo(500_00);
+    }
+
+    @Test
+    void what_was_taken_back_does_not_count_again_when_it_is_told_again() {
+        NoteSpent spent = spent("o-1", 200_00, "EUR", town.now());
+        town.when("c-1", spent);
+        town.when("c-1", new NoteTakenBack("o-1"));
+
+        assertThat(town.when("c-1", spent).summary()).isEqualTo("-");
+        town.when("c-1", spent("o-2", 100_00, "EUR", town.now()));
+        assertThat(town.when("c-1", spent).summary()).isEqualTo("-");
+
+        assertThat(allowance()).isEqualTo(400_00);
+    }
+
+    @Test
+    void what_was_told_by_a_clock_ahead_is_not_told_anew_when_its_hour_here_is_over() {
+        NoteSpent ahead = spent("o-1", 100_00, "EUR", town.now().plus(Duration.ofMinutes(10)));
+        town.when("c-1", ahead);
+        town.after(Duration.ofMinutes(65));
+        town.when("c-1", spent("o-2", 200_00, "EUR", town.now()));
+
+        assertThat(town.when("c-1", ahead).summary()).isEqualTo("-");
+
+        assertThat(allowance()).isEqualTo(300_00);
+    }
+
+    @Test
+    void an_order_is_forgotten_with_its_hour_whether_it_took_back_or_not() {
+        NoteSpent first = spent("o-1", 100_00, "EUR", town.now());
+        town.when("c-1", first);
+        town.when("c-1", spent("o-2", 100_00, "EUR", town.now()));
+        town.when("c-1", new NoteTakenBack("o-1"));
+        town.after(Duration.ofHours(1));
+
+        town.when("c-1", spent("o-3", 100_00, "EUR", town.now()));
+
+        assertThat(town.account("c-1").customer().getSpent())
+                .extracting(Spending::getOrderId)
+                .containsExactly("o-3");
+        assertThat(town.when("c-1", first).summary()).isEqualTo("-");
     }
 
     @Test
