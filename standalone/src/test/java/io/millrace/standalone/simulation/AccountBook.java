@@ -30,6 +30,11 @@ final class AccountBook {
         return accepted.contains(orderId);
     }
 
+    /** Who is registered and not deleted. */
+    Set<String> living() {
+        return living;
+    }
+
     void record(Event event) {
         SpecificRecord fact = event.fact();
         String id = event.aggregateId();

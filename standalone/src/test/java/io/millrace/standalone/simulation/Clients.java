@@ -61,11 +61,28 @@ final class Clients {
         if (placed.isEmpty() || (draw <= 30 && placed.size() < orders)) {
             place();
         } else if (draw <= 36) {
-            send(Topics.USERS, visitors.other(), visitors.whim());
-        } else if (draw <= 60) {
+            followAWhim();
+        } else if (draw <= 70) {
             bother("order-" + world.chance().between(1, placed.size()));
         } else {
             manage(world.chance().pick(skus));
+        }
+    }
+
+    /** When all that was ordered is decided: some orders are shipped, some come too soon to their end. */
+    void haveSecondThoughts() {
+        for (int number = 1; number <= placed.size(); number++) {
+            if (world.chance().percent(20)) {
+                bother("order-" + number);
+            }
+        }
+    }
+
+    private void followAWhim() {
+        if (world.chance().percent(20)) {
+            send(Topics.USERS, Visitors.REGULAR, visitors.pause());
+        } else {
+            send(Topics.USERS, visitors.other(), visitors.whim());
         }
     }
 
@@ -108,7 +125,12 @@ final class Clients {
         switch (world.chance().between(1, 8)) {
             case 1 -> send(Topics.ORDERS, orderId, placed.get(index));
             case 2 -> send(Topics.ORDERS, orderId, order(orderId));
-            case 3, 4 -> send(Topics.ORDERS, orderId, new CancelOrder("changed my mind"));
+            case 3, 4 -> {
+                send(Topics.ORDERS, orderId, new CancelOrder("changed my mind"));
+                if (world.chance().percent(60)) {
+                    send(Topics.ORDERS, orderId, new ShipOrder());
+                }
+            }
             default -> send(Topics.ORDERS, orderId, new ShipOrder());
         }
     }

@@ -5,9 +5,11 @@ import io.millrace.emailer.domain.StockNews;
 import io.millrace.orders.domain.PaymentNews;
 import io.millrace.runtime.decide.Message;
 import io.millrace.runtime.topology.AggregateKey;
+import io.millrace.schemas.accounts.CheckCustomer;
 import io.millrace.schemas.emails.Delivery;
 import io.millrace.schemas.envelope.Command;
 import io.millrace.schemas.envelope.Event;
+import io.millrace.schemas.orders.NoteCustomerChecked;
 import io.millrace.schemas.payments.GatewayOperation;
 import io.millrace.schemas.topic.Topic;
 import io.millrace.schemas.topic.Topics;
@@ -45,12 +47,19 @@ final class Contexts {
 
     /** Hands a letter to its reader. False if the reader died before it committed: then nothing has happened. */
     boolean handle(Letter letter, Weather weather) {
-        ContextName reader = letter.lane().reader();
-        SimulatedContext<?> context = contexts.stream()
-                .filter(one -> one.name() == reader)
-                .findFirst()
-                .orElseThrow();
-        return turn(context, letter.command(), weather);
+        return turn(of(letter.lane().reader()), letter.command(), weather);
+    }
+
+    /** What accounts would answer to an order of this customer now; nothing comes of the question. */
+    NoteCustomerChecked standing(String customerId) {
+        Instant now = world.clock().now();
+        Command question = new Command("question", customerId, new CheckCustomer("nobody"), now.toEpochMilli(), null);
+        return (NoteCustomerChecked) of(ContextName.ACCOUNTS)
+                .compute(question, now)
+                .told()
+                .get(0)
+                .message()
+                .body();
     }
 
     /** Fires one deadline that is due, if there is any. */
@@ -85,6 +94,10 @@ final class Contexts {
         contexts.forEach(context -> context.restart(world.clock().now()));
     }
 
+    private SimulatedContext<?> of(ContextName name) {
+        return contexts.stream().filter(one -> one.name() == name).findFirst().orElseThrow();
+    }
+
     private <S> void fire(SimulatedContext<S> context, Weather weather) {
         AggregateKey key = world.chance().pick(due(context));
         Alarms.Alarm before = context.alarms().of(key);
@@ -115,6 +128,7 @@ final class Contexts {
             return false;
         }
         world.trace().note(() -> context.name() + ": " + turn.summary());
+        ledger.heard(context.name(), command, now);
         context.commit(turn, now);
         turn.events().forEach(event -> follow(context.name(), event, command.timestamp()));
         turn.told().forEach(told -> send(told, command));

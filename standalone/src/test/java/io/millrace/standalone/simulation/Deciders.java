@@ -3,6 +3,7 @@ package io.millrace.standalone.simulation;
 import io.millrace.accounts.domain.Account;
 import io.millrace.accounts.domain.AccountDecider;
 import io.millrace.accounts.domain.AccountPolicy;
+import io.millrace.accounts.domain.SpendingLimit;
 import io.millrace.emailer.domain.EmailDecider;
 import io.millrace.emailer.domain.EmailPolicy;
 import io.millrace.emailer.domain.Mailbox;
@@ -33,12 +34,12 @@ record Deciders(
     private static final NameKey NAME_KEY = NameKey.of(Base64.getEncoder().encodeToString(new byte[32]));
 
     /** As they are in production, with their standard policies. */
-    static Deciders real() {
+    static Deciders real(Optional<SpendingLimit> limit) {
         return new Deciders(
                 new OrderDecider(OrderPolicy.standard()),
                 new ItemDecider(new ItemPolicy("EUR")),
                 new PaymentDecider(PaymentPolicy.DEFAULT),
-                new AccountDecider(new AccountPolicy(NAME_KEY, Optional.empty())),
+                new AccountDecider(new AccountPolicy(NAME_KEY, limit)),
                 new EmailDecider(EmailPolicy.standard(true, true)));
     }
 

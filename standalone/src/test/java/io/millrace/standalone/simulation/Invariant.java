@@ -25,6 +25,10 @@ enum Invariant {
     CUSTOMERS_ARE_AS_ANSWERED("accounts answers what its log says of a customer"),
     NAMES_ARE_UNIQUE("a name is one customer's, and nobody is registered without one"),
 
+    WITHIN_THE_ALLOWANCE("RESERVED only within the allowance that accounts gave"),
+    NOT_REFUSED_WITHIN_IT("no order is refused for its total within that allowance"),
+    SPENDING_IS_KNOWN("accounts believes spent within the hour what orders spent and did not give back"),
+
     HELD_WITHIN_STOCK("0 <= held <= onHand"),
     ONE_HOLD_PER_ORDER("one reservation per order and sku, made once and ended once"),
     HOLDS_ARE_AS_ASKED("a hold has the quantity that was ordered, and the price that was seen"),

@@ -1,5 +1,6 @@
 package io.millrace.standalone.simulation;
 
+import io.millrace.accounts.domain.SpendingLimit;
 import io.millrace.inventory.domain.Stock;
 import io.millrace.schemas.accounts.ClaimName;
 import io.millrace.schemas.accounts.ReleaseName;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -29,17 +31,19 @@ final class Ledger {
     private final OrderBook orders;
     private final StockBook stock;
     private final PaymentBook payments;
+    private final SpendingBook spending;
     private final AccountBook accounts = new AccountBook();
     private final MailBook mails = new MailBook();
     private final Map<String, Last> last = new HashMap<>();
     private final Set<String> acted = new HashSet<>();
     private final Sightings sightings = new Sightings();
 
-    Ledger(Chance chance) {
+    Ledger(Chance chance, Optional<SpendingLimit> limit) {
         bank = new Bank(chance, this::moved);
         orders = new OrderBook(this);
         stock = new StockBook(orders);
         payments = new PaymentBook(this);
+        spending = new SpendingBook(this, limit);
     }
 
     Bank bank() {
@@ -62,12 +66,27 @@ final class Ledger {
         return accounts;
     }
 
+    SpendingBook spending() {
+        return spending;
+    }
+
     Sightings sightings() {
         return sightings;
     }
 
     MailBook mails() {
         return mails;
+    }
+
+    /** The time as a context reads it for one of its own: never before its last event. */
+    Instant latest(ContextName context, String id, Instant clock) {
+        Last before = last.get(context + " " + id);
+        return before != null && before.at().isAfter(clock) ? before.at() : clock;
+    }
+
+    /** A context is about to commit what follows from a command. */
+    void heard(ContextName context, Command command, Instant clock) {
+        spending.heard(command, latest(context, command.aggregateId(), clock));
     }
 
     /** A context has committed. */
@@ -135,7 +154,10 @@ final class Ledger {
 
     private void record(ContextName context, Command command, Event event) {
         switch (context) {
-            case ORDERS -> orders.record(event);
+            case ORDERS -> {
+                orders.record(event);
+                spending.record(event);
+            }
             case INVENTORY -> stock.record(event);
             case PAYMENTS -> payments.record(command, event);
             case ACCOUNTS -> accounts.record(event);

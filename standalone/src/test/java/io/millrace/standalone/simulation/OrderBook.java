@@ -18,6 +18,7 @@ import io.millrace.schemas.orders.RefundNoted;
 import io.millrace.schemas.orders.RequestedLine;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +58,24 @@ final class OrderBook {
 
     boolean isAlive(String orderId) {
         return knows(orderId) && entries.get(orderId).stage.isAlive();
+    }
+
+    @Nullable
+    String customer(String orderId) {
+        return entries.get(orderId).placed.getCustomerId();
+    }
+
+    /** The price of all that an order holds now, if it holds all that it wants. */
+    OptionalLong priceOfAllHeld(String orderId) {
+        long total = 0;
+        for (Map.Entry<String, Integer> line : entries.get(orderId).pieces.entrySet()) {
+            OptionalLong price = ledger.stock().heldAt(line.getKey(), orderId);
+            if (price.isEmpty()) {
+                return OptionalLong.empty();
+            }
+            total += line.getValue() * price.getAsLong();
+        }
+        return OptionalLong.of(total);
     }
 
     long total(String orderId) {

@@ -4,6 +4,8 @@ import io.millrace.runtime.decide.Decider;
 import io.millrace.runtime.decide.Decision;
 import io.millrace.runtime.decide.Message;
 import io.millrace.runtime.decide.StateCopy;
+import io.millrace.schemas.accounts.NoteSpent;
+import io.millrace.schemas.accounts.NoteTakenBack;
 import io.millrace.schemas.inventory.Release;
 import io.millrace.schemas.orders.CancelOrder;
 import io.millrace.schemas.orders.CommandRefused;
@@ -27,6 +29,7 @@ import io.millrace.schemas.shared.DeadlinePassed;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongUnaryOperator;
 import org.apache.avro.specific.SpecificRecord;
 
 /** Orders with one thing wrong. */
@@ -76,6 +79,22 @@ final class OrderBugs {
             NoteCustomerChecked yes = new NoteCustomerChecked("whoever", CustomerStanding.ACTIVE, null, null);
             return rules.decide(state, answer ? Commands.withBody(command, yes) : command, now);
         });
+    }
+
+    static Decider<OrderState> spendingWithoutLimit(Decider<OrderState> real) {
+        return hearingAnAllowance(real, allowance -> Long.MAX_VALUE);
+    }
+
+    static Decider<OrderState> sparingTheLastCent(Decider<OrderState> real) {
+        return hearingAnAllowance(real, allowance -> allowance - 1);
+    }
+
+    static Decider<OrderState> silentAboutWhatIsSpent(Decider<OrderState> real) {
+        return neverSaying(real, NoteSpent.class);
+    }
+
+    static Decider<OrderState> takingNothingBack(Decider<OrderState> real) {
+        return neverSaying(real, NoteTakenBack.class);
     }
 
     /** Either half alone is made good by the other: late holds are answered, and a Release follows every Reserve. */
@@ -150,6 +169,27 @@ final class OrderBugs {
             }
             return next;
         });
+    }
+
+    private static Decider<OrderState> hearingAnAllowance(Decider<OrderState> real, LongUnaryOperator change) {
+        return Mutant.of(real).deciding((rules, state, command, now) -> {
+            if (!(command.body() instanceof NoteCustomerChecked told) || told.getAllowanceMinor() == null) {
+                return rules.decide(state, command, now);
+            }
+            NoteCustomerChecked heard = new NoteCustomerChecked(
+                    told.getCustomerId(),
+                    told.getStanding(),
+                    change.applyAsLong(told.getAllowanceMinor()),
+                    told.getCurrency());
+            return rules.decide(state, Commands.withBody(command, heard), now);
+        });
+    }
+
+    private static Decider<OrderState> neverSaying(Decider<OrderState> real, Class<?> what) {
+        return Mutant.of(real)
+                .reacting((rules, state, event) -> rules.react(state, event).stream()
+                        .filter(message -> !what.isInstance(message.body()))
+                        .toList());
     }
 
     private static Decider<OrderState> instead(

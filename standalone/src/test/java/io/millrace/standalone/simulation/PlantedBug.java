@@ -40,6 +40,22 @@ enum PlantedBug {
             "an order is RESERVED without accounts' answer", all -> all.withOrders(OrderBugs::waitingForNoAnswer)),
     SELLS_TO_ANYBODY(
             "whatever accounts answers, it is taken for a yes", all -> all.withOrders(OrderBugs::sellingToAnybody)),
+    SPENDS_WITHOUT_LIMIT(
+            "an order is RESERVED whatever allowance is left", all -> all.withOrders(OrderBugs::spendingWithoutLimit)),
+    SPARES_THE_LAST_CENT(
+            "an order that costs the whole allowance is refused", all -> all.withOrders(OrderBugs::sparingTheLastCent)),
+    SILENT_ABOUT_WHAT_IS_SPENT(
+            "accounts is not told what an order spends", all -> all.withOrders(OrderBugs::silentAboutWhatIsSpent)),
+    TAKES_NOTHING_BACK(
+            "accounts is not told that an order came to nothing", all -> all.withOrders(OrderBugs::takingNothingBack)),
+    DEAF_TO_WHAT_IS_TAKEN_BACK(
+            "accounts passes over what an order takes back",
+            all -> all.withAccounts(AccountBugs::deafToWhatIsTakenBack)),
+    COUNTS_AGAIN_WHAT_WAS_TAKEN_BACK(
+            "what an order took back counts again when it is told again",
+            all -> all.withAccounts(AccountBugs::countingAgainWhatWasTakenBack)),
+    FORGETS_NOTHING("what was spent counts for ever", all -> all.withAccounts(AccountBugs::forgettingNothing)),
+    FORGETS_TOO_SOON("what was spent counts for half an hour", all -> all.withAccounts(AccountBugs::forgettingTooSoon)),
     VOUCHES_FOR_ANYBODY("accounts calls everybody active", all -> all.withAccounts(AccountBugs::vouchingForAnybody)),
     GIVES_NAMES_AWAY(
             "a name is given to whoever asks for it last", all -> all.withAccounts(AccountBugs::givingNamesAway)),
@@ -122,7 +138,7 @@ enum PlantedBug {
         return breaks;
     }
 
-    Deciders plantedIn(Deciders real) {
-        return plant.apply(real);
+    Rules plantedIn(Rules real) {
+        return real.with(plant);
     }
 }

@@ -30,7 +30,7 @@ class PlantedBugsTest {
     @Test
     void without_a_bug_the_same_seeds_find_nothing() {
         for (long seed = 1; seed <= MOST_SEEDS; seed++) {
-            assertThat(Simulation.violation(seed, Deciders.real()))
+            assertThat(Simulation.violation(seed, Rules.REAL))
                     .as("seed %s", seed)
                     .isEmpty();
         }
@@ -81,7 +81,7 @@ class PlantedBugsTest {
     }
 
     private static Optional<Finding> find(PlantedBug bug) {
-        Deciders broken = bug.plantedIn(Deciders.real());
+        Rules broken = bug.plantedIn(Rules.REAL);
         return LongStream.rangeClosed(1, MOST_SEEDS)
                 .boxed()
                 .flatMap(seed ->

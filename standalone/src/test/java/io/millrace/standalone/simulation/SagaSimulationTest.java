@@ -19,7 +19,7 @@ class SagaSimulationTest {
     void every_promise_is_kept_in_10_000_worlds() {
         Long one = Long.getLong("simulation.seed");
         if (one != null) {
-            Simulation.replay(one, Deciders.real(), System.out);
+            Simulation.replay(one, Rules.REAL, System.out);
             return;
         }
 
@@ -34,8 +34,8 @@ class SagaSimulationTest {
 
     @Test
     void the_same_seed_is_the_same_world() {
-        World first = new World(7, Deciders.real(), true);
-        World second = new World(7, Deciders.real(), true);
+        World first = new World(7, Rules.REAL, true);
+        World second = new World(7, Rules.REAL, true);
 
         first.run();
         second.run();
@@ -46,11 +46,11 @@ class SagaSimulationTest {
     private static void expectNoViolation(long first, long last) {
         Optional<Long> failing = LongStream.rangeClosed(first, last)
                 .parallel()
-                .filter(seed -> Simulation.violation(seed, Deciders.real()).isPresent())
+                .filter(seed -> Simulation.violation(seed, Rules.REAL).isPresent())
                 .boxed()
                 .min(Long::compare);
 
-        failing.ifPresent(seed -> Simulation.replay(seed, Deciders.real(), System.out));
+        failing.ifPresent(seed -> Simulation.replay(seed, Rules.REAL, System.out));
         assertThat(failing).isEmpty();
     }
 }

@@ -24,7 +24,7 @@ class SightingsTest {
     @BeforeAll
     static void look() {
         LongStream.rangeClosed(1, WORLDS).forEach(seed -> {
-            World world = new World(seed, Deciders.real(), false);
+            World world = new World(seed, Rules.REAL, false);
             world.run();
             SEEN.addAll(world.ledger().sightings().kinds());
         });
@@ -32,8 +32,12 @@ class SightingsTest {
 
     @Test
     void every_fact_of_every_log_happens() {
-        List<Topic<?>> logs =
-                List.of(Topics.ORDER_EVENTS, Topics.INVENTORY_EVENTS, Topics.PAYMENT_EVENTS, Topics.EMAIL_EVENTS);
+        List<Topic<?>> logs = List.of(
+                Topics.ORDER_EVENTS,
+                Topics.INVENTORY_EVENTS,
+                Topics.PAYMENT_EVENTS,
+                Topics.ACCOUNT_EVENTS,
+                Topics.EMAIL_EVENTS);
 
         assertThat(logs.stream().flatMap(log -> facts(log).stream())).isSubsetOf(SEEN);
     }
@@ -74,6 +78,10 @@ class SightingsTest {
                 "OrderRejected product-retired",
                 "OrderRejected reservation-timeout",
                 "OrderRejected quantity-out-of-range",
+                "OrderRejected customer-unknown",
+                "OrderRejected customer-inactive",
+                "OrderRejected customer-timeout",
+                "OrderRejected spending-limit",
                 "OrderFailed payment-declined",
                 "OrderFailed payment-timeout",
                 "PaymentVoidStarted cancelled",
@@ -87,8 +95,13 @@ class SightingsTest {
                 "CommandRefused below-held",
                 "CommandRefused not-cancellable",
                 "CommandRefused not-shippable",
+                "CommandRefused not-registered",
+                "CommandRefused customer-deleted",
+                "RegistrationRefused name-taken",
                 "dead letter conflict",
                 "dead letter unknown-sku",
+                "dead letter unknown-customer",
+                "dead letter customer-deleted",
                 "money taken",
                 "money given back"
             })

@@ -9,9 +9,9 @@ final class Simulation {
     private Simulation() {}
 
     /** The promise that this seed breaks, if it breaks one. */
-    static Optional<Violation> violation(long seed, Deciders deciders) {
+    static Optional<Violation> violation(long seed, Rules rules) {
         try {
-            new World(seed, deciders, false).run();
+            new World(seed, rules, false).run();
             return Optional.empty();
         } catch (Violation violation) {
             return Optional.of(violation);
@@ -19,8 +19,8 @@ final class Simulation {
     }
 
     /** Runs a seed again and tells what happens, up to the promise that is broken. */
-    static void replay(long seed, Deciders deciders, PrintStream out) {
-        World world = new World(seed, deciders, true);
+    static void replay(long seed, Rules rules, PrintStream out) {
+        World world = new World(seed, rules, true);
         try {
             world.run();
         } catch (Violation violation) {

@@ -15,6 +15,7 @@ import io.millrace.schemas.inventory.StockShipped;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -69,6 +70,12 @@ final class StockBook {
         Shelf shelf = shelves.get(sku);
         Hold wanted = new Hold(HoldStage.HELD, orders.pieces(orderId, sku), price);
         return shelf != null && wanted.equals(shelf.holds.get(orderId));
+    }
+
+    /** The price at which an order holds pieces of a sku, if it holds any. */
+    OptionalLong heldAt(String sku, String orderId) {
+        Hold hold = shelves.containsKey(sku) ? shelves.get(sku).holds.get(orderId) : null;
+        return hold != null && hold.stage() == HoldStage.HELD ? OptionalLong.of(hold.price()) : OptionalLong.empty();
     }
 
     void record(Event event) {

@@ -1,5 +1,6 @@
 package io.millrace.standalone.simulation;
 
+import io.millrace.schemas.accounts.ChangeAddress;
 import io.millrace.schemas.accounts.DeactivateCustomer;
 import io.millrace.schemas.accounts.DeleteCustomer;
 import io.millrace.schemas.accounts.ReactivateCustomer;
@@ -37,11 +38,17 @@ final class Visitors {
         return new RegisterCustomer(REGULAR, null);
     }
 
+    /** Whoever comes often stays away for a while, and comes back. */
+    SpecificRecord pause() {
+        return chance.percent(40) ? new DeactivateCustomer() : new ReactivateCustomer();
+    }
+
     SpecificRecord whim() {
-        return switch (chance.between(1, 6)) {
+        return switch (chance.between(1, 8)) {
             case 1 -> new DeactivateCustomer();
             case 2 -> new ReactivateCustomer();
             case 3 -> new DeleteCustomer();
+            case 4 -> new ChangeAddress(chance.pick(NAMES) + "@example.com");
             default -> new RegisterCustomer(chance.pick(NAMES), null);
         };
     }
