@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The mails kept, in memory and as JSON lines in a file that is written anew when it is mostly mails dropped, and once a
- * day if some have become too old.
+ * The mails kept, in memory and as JSON lines in a file that is written anew when it is mostly mails dropped, and once
+ * a day if some have become too old.
  */
 final class MailStore implements Closeable {
 
