@@ -1,5 +1,5 @@
 /** The REST API as pages use it: JSON in, JSON out, problem documents as exceptions. */
-import { accessToken, endSession, renew } from './session.js';
+import { accessToken, endSession, renew, signedIn } from './session.js';
 
 const ROOT = '/api/v1';
 
@@ -22,7 +22,7 @@ export class Problem extends Error {
 
   static unreachable() {
     const title = 'The server cannot be reached';
-    return new Problem(0, { title, detail: 'It will be tried again.', code: 'unreachable' }, '');
+    return new Problem(0, { title, detail: 'Try again in a moment.', code: 'unreachable' }, '');
   }
 }
 
@@ -39,11 +39,11 @@ async function send(method, path, options, again) {
     if (e.name === 'AbortError') throw e;
     throw Problem.unreachable();
   }
-  if (answer.status === 401 && !again) {
-    await renew();
-    return send(method, path, options, true);
+  if (answer.status === 401 && token && !again) {
+    if (await renew(token)) return send(method, path, options, true);
+    if (signedIn()) throw Problem.unreachable();
   }
-  if (answer.status === 401) endSession();
+  if (answer.status === 401 && again) endSession(token);
   if (!answer.ok) throw await Problem.of(answer);
   return answer;
 }

@@ -5,7 +5,7 @@ const clock = new Intl.DateTimeFormat(undefined, {
 const dayAndClock = new Intl.DateTimeFormat(undefined, {
   day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23',
 });
-const whole = new Intl.NumberFormat();
+const integer = new Intl.NumberFormat();
 const some = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 });
 
 export function localTime(iso) {
@@ -14,10 +14,17 @@ export function localTime(iso) {
   return (today ? clock : dayAndClock).format(at);
 }
 
-export const number = (value) => (value === undefined || value === null ? '–' : whole.format(value));
+export const number = (value) => (value === undefined || value === null ? '–' : integer.format(value));
 export const rate = (value) => (value === undefined || value === null ? '–' : some.format(value));
 export const money = (amount, currency) => (amount === undefined ? '–' : `${amount} ${currency ?? ''}`.trim());
-export const plural = (count, one, many = `${one}s`) => `${whole.format(count)} ${count === 1 ? one : many}`;
+/** An amount so many times, exactly: amounts are decimal text. */
+export function times(amount, count) {
+  const [whole, fraction = ''] = amount.split('.');
+  const minor = String(BigInt(whole + fraction) * BigInt(count)).padStart(fraction.length + 1, '0');
+  return fraction ? `${minor.slice(0, -fraction.length)}.${minor.slice(-fraction.length)}` : minor;
+}
+
+export const plural = (count, one, many = `${one}s`) => `${integer.format(count)} ${count === 1 ? one : many}`;
 
 /** OrderRefundStarted becomes "Order refund started", GIVEN_UP "Given up". */
 export function words(name) {

@@ -1,7 +1,7 @@
 /** What happens, as it happens: one stream of events for all pages, resumed where it broke off. */
 import { open } from './api.js';
 import { redraw } from './redraw.js';
-import { isStaff, onSession, signedIn } from './session.js';
+import { isStaff, onSession, signedIn, who } from './session.js';
 import { readEvents } from './stream.js';
 
 const SHORTEST_WAIT_MS = 500;
@@ -9,6 +9,8 @@ const LONGEST_WAIT_MS = 15_000;
 const POLL_MS = 5_000;
 /** A server that lives says something at least so often. */
 const SILENCE_MS = 40_000;
+/** A tab that nobody looks at gives its connection back: a browser has six for a server, for all tabs. */
+const UNSEEN_MS = 10_000;
 
 const listeners = new Set();
 let state = 'off';
@@ -59,8 +61,8 @@ async function follow(signal) {
   let waitMs = SHORTEST_WAIT_MS;
   enter('connecting');
   while (!signal.aborted) {
-    const resumed = lastId !== '';
-    const lived = await connection(signal, resumed).catch((e) => {
+    await seen(signal);
+    const lived = await connection(signal).catch((e) => {
       if (e.status === 400 || e.status === 410) lastId = '';
       return false;
     });
@@ -72,9 +74,10 @@ async function follow(signal) {
 }
 
 /** One connection from its opening to its end; true if it was ever live. */
-async function connection(signal, resumed) {
+async function connection(signal) {
   const mine = new AbortController();
   const end = () => mine.abort();
+  const unseen = whenUnseen(end);
   signal.addEventListener('abort', end);
   let silence = setTimeout(end, SILENCE_MS);
   let lived = false;
@@ -82,9 +85,8 @@ async function connection(signal, resumed) {
     const headers = { Accept: 'text/event-stream', ...(lastId ? { 'Last-Event-ID': lastId } : {}) };
     const answer = await open('/events', headers, mine.signal);
     lived = true;
-    const wasAway = state === 'reconnecting';
     enter('live');
-    if (wasAway && !resumed) tellAgain();
+    tellAgain();
     await readEvents(answer.body, (event) => take(event), () => {
       clearTimeout(silence);
       silence = setTimeout(end, SILENCE_MS);
@@ -93,9 +95,41 @@ async function connection(signal, resumed) {
     if (!lived) throw e;
   } finally {
     clearTimeout(silence);
+    unseen.stop();
     signal.removeEventListener('abort', end);
   }
   return lived;
+}
+
+/** Until somebody looks at this tab; then it is read anew what has become of everything. */
+function seen(signal) {
+  if (!document.hidden) return null;
+  lastId = '';
+  return new Promise((resolve) => {
+    const look = () => {
+      if (document.hidden && !signal.aborted) return;
+      document.removeEventListener('visibilitychange', look);
+      resolve();
+    };
+    document.addEventListener('visibilitychange', look);
+    signal.addEventListener('abort', look, { once: true });
+  });
+}
+
+function whenUnseen(then) {
+  let timer = 0;
+  const look = () => {
+    clearTimeout(timer);
+    if (document.hidden) timer = setTimeout(then, UNSEEN_MS);
+  };
+  document.addEventListener('visibilitychange', look);
+  look();
+  return {
+    stop() {
+      clearTimeout(timer);
+      document.removeEventListener('visibilitychange', look);
+    },
+  };
 }
 
 function take(event) {
@@ -115,13 +149,14 @@ function rest(ms, signal) {
   });
 }
 
-let signed = null;
+const reader = () => (signedIn() ? who().id : '');
+let startedFor = reader();
 onSession(() => {
-  const now = signedIn();
-  if (now !== signed) {
-    signed = now;
-    start();
-  }
+  if (reader() === startedFor) return;
+  startedFor = reader();
+  start();
 });
-signed = signedIn();
+/** A page that the browser keeps, for who may come back to it, must not keep a connection. */
+addEventListener('pagehide', () => running?.abort());
+addEventListener('pageshow', ({ persisted }) => persisted && start());
 start();

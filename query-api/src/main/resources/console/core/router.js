@@ -1,11 +1,11 @@
 /** Which page is shown: what stands behind the # in the address. */
 import { afterDraw, redraw } from './redraw.js';
 import { announce } from './announce.js';
-import { onSession, signedIn } from './session.js';
+import { isStaff, onSession, signedIn, who } from './session.js';
 
 let routes = [];
 let elsewhere = null;
-let shown = { path: '', route: {}, page: null, signedIn: null };
+let shown = { path: '', route: {}, page: null, reader: null };
 
 /** Shows the page of the address, now and whenever that changes; `other` opens for addresses without one. */
 export function startRouter(all, other) {
@@ -21,10 +21,13 @@ export const go = (to) => {
 };
 export const link = (...parts) => `#/${parts.map(encodeURIComponent).join('/')}`;
 
-/** A closed page asks nothing: before anybody is signed in, and after. */
+const reader = () => (signedIn() ? who().id : '');
+
+/** A closed page asks nothing: before anybody is signed in, after, and when it is somebody else. */
 onSession(() => {
-  if (signedIn() !== shown.signedIn) show(false);
+  if (reader() !== shown.reader) show(false);
 });
+
 
 function match(pattern, asked) {
   const names = pattern.split('/');
@@ -53,7 +56,9 @@ function open() {
   const [asked, parameters] = (location.hash.slice(1) || '/').split('?');
   for (const route of routes) {
     const found = match(route.path, asked);
-    if (found) return { path: asked, route, page: pageOf(route.open, { ...parsed(parameters), ...found }) };
+    if (found && (isStaff() || !route.staff)) {
+      return { path: asked, route, page: pageOf(route.open, { ...parsed(parameters), ...found }) };
+    }
   }
   return { path: asked, route: {}, page: pageOf(elsewhere, {}) };
 }
@@ -63,7 +68,7 @@ const pageOf = (opened, parameters) => (signedIn() ? opened(parameters) : { titl
 
 function show(byUser) {
   shown.page?.close?.();
-  shown = { ...open(), signedIn: signedIn() };
+  shown = { ...open(), reader: reader() };
   document.title = `${shown.page.title} · Millrace`;
   redraw();
   if (byUser) {

@@ -1,4 +1,4 @@
-/** The live board: orders in the columns of their states, the newest first. */
+/** The live board: orders in the columns of their states, what changed last first. */
 import { html, nothing } from '../lib/lit-html.js';
 import { repeat } from '../lib/directives/repeat.js';
 import { classMap } from '../lib/directives/class-map.js';
@@ -6,6 +6,7 @@ import { money, number, plural, words } from '../core/format.js';
 import { ordersBoard } from '../core/orders-board.js';
 import { redraw } from '../core/redraw.js';
 import { link } from '../core/router.js';
+import { isStaff } from '../core/session.js';
 import { ORDER_STATUSES, tone } from '../core/statuses.js';
 import { empty, heading, loading, problem, time } from '../view/parts.js';
 
@@ -29,7 +30,7 @@ const card = (order) => html`
     <a href=${link('orders', order.orderId)} title=${order.orderId}>${order.orderId}</a>
     <span class="order-total">${order.total === undefined ? nothing : money(order.total, order.currency)}</span>
     <span class="order-what" title=${plural(pieces(order), 'piece')}>${what(order)}</span>
-    <span class="order-when">${time(order.changedAt ?? order.timeline.at(-1)?.at)}</span>
+    <span class="order-when">${time(order.changedAt)}</span>
   </li>`;
 
 const columnView = (status, column) => html`
@@ -37,7 +38,7 @@ const columnView = (status, column) => html`
     <h2 id="column-${status}"><span class="dot" aria-hidden="true"></span>${words(status)}
       <span class="count">${count(column)}</span></h2>
     ${column.orders.length === 0
-      ? html`<p class="none">none</p>`
+      ? html`<p class="none">None</p>`
       : html`<ul class="orders" tabindex="0" aria-labelledby="column-${status}">
           ${repeat(column.orders, (order) => order.orderId, card)}</ul>`}
     ${column.more
@@ -67,7 +68,7 @@ export function boardPage() {
   return {
     title: 'Board',
     view: () => html`
-      ${heading('Orders by state', html`<a class="button primary" href="#/place-order">Place an order</a>`)}
+      ${heading(isStaff() ? 'Orders by state' : 'Your orders by state', html`<a class="button primary" href="#/place-order">Place an order</a>`)}
       ${content(board)}`,
     close: board.close,
   };

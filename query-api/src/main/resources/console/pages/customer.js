@@ -6,7 +6,7 @@ import { list } from '../core/list.js';
 import { listen } from '../core/live.js';
 import { resource } from '../core/resource.js';
 import { link } from '../core/router.js';
-import { isStaff } from '../core/session.js';
+import { isStaff, signOut } from '../core/session.js';
 import { ask } from '../view/dialog.js';
 import { field } from '../view/form.js';
 import { badge, empty, facts, heading, loaded, more, section, time } from '../view/parts.js';
@@ -21,7 +21,8 @@ const orderColumns = [
 
 const mailColumns = [
   { name: 'Message', head: true, show: (mail) => words(mail.template) },
-  { name: 'State', show: (mail) => badge(mail.status) },
+  { name: 'State', show: (mail) => html`${badge(mail.status)}
+    ${mail.reason ? html`<span class="muted small">${mail.reason.text}</span>` : nothing}` },
   { name: 'At', show: (mail) => time(mail.at) },
 ];
 
@@ -30,7 +31,8 @@ const summary = (one) => facts([
   ['Reason', one.reason && html`${one.reason.text} <code>${one.reason.code}</code>`],
   ['User name', one.username],
   ['E-mail', one.email],
-  ['Version', one.version],
+  ['Customer id', !isStaff() && html`<span class="break">${one.customerId}</span>`],
+  ['Version', isStaff() && one.version],
 ]);
 
 const timeline = (one) => html`
@@ -69,16 +71,20 @@ function reactivate(one) {
 
 function erase(one) {
   ask({
-    title: 'Delete this customer?',
+    title: isStaff() ? 'Delete this customer?' : 'Delete your account?',
     text: 'User name and address are erased, and cannot be brought back. Orders stay, without them.',
     agree: 'Delete for ever',
-    refuse: 'Keep',
+    refuse: 'Keep it',
     danger: true,
-    act: () => remove(`${at(one)}?wait=10`),
+    act: async () => {
+      await remove(`${at(one)}?wait=10`);
+      if (!isStaff()) await signOut('Your account is deleted.');
+    },
   });
 }
 
-const button = (text, act, one) => html`<button type="button" @click=${() => act(one)}>${text}</button>`;
+const button = (text, act, one, kind = '') => html`
+  <button type="button" class=${kind} @click=${() => act(one)}>${text}</button>`;
 
 function actions(one) {
   if (!one || !['ACTIVE', 'DEACTIVATED'].includes(one.status)) return nothing;
@@ -87,7 +93,7 @@ function actions(one) {
     ${button('Change address …', change, one)}
     ${isStaff() && active ? button('Deactivate …', deactivate, one) : nothing}
     ${isStaff() && !active ? button('Activate …', reactivate, one) : nothing}
-    ${button('Delete …', erase, one)}`;
+    ${button('Delete …', erase, one, 'grave')}`;
 }
 
 export function customerPage({ id }) {
@@ -109,8 +115,9 @@ export function customerPage({ id }) {
     : html`${table({ caption: 'Newest first', columns, rows: items, key })}${more(found)}`));
 
   return {
-    title: `Customer ${id}`,
-    view: () => html`${heading(html`Customer <span class="break">${id}</span>`, actions(customer.value))}
+    title: isStaff() ? `Customer ${id}` : 'My account',
+    view: () => html`
+      ${heading(isStaff() ? html`Customer <span class="break">${id}</span>` : 'My account', actions(customer.value))}
       ${loaded(customer, (found) => html`<div class="columns">
         ${section('Account', summary(found))}
         ${section('Timeline', timeline(found))}</div>`)}

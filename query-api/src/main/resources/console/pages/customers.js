@@ -43,7 +43,7 @@ export function customersPage({ status = '' }) {
         })}
       </form>
       ${loaded(customers, (items) => (items.length === 0
-        ? empty('No customer is like this.')
+        ? empty(status ? 'No customer matches.' : 'There are no customers yet.')
         : html`${table({ caption: 'Customers', columns, rows: items, key: (one) => one.customerId })}
           ${more(customers)}`))}`,
     close: () => {

@@ -8,17 +8,19 @@ import { resource } from '../core/resource.js';
 import { ask } from '../view/dialog.js';
 import { tick } from '../view/form.js';
 import { empty, facts, heading, loaded, section, time } from '../view/parts.js';
-import { table } from '../view/table.js';
 
 const MOST_SHOWN = 4096;
 
 /** Only what lay at a door can go there again: between applications time has gone on. */
 const DOORS = ['orders', 'inventory', 'users', 'slack-notifications'];
 
-const headerColumns = [
-  { name: 'Name', head: true, show: ([name]) => html`<code class="break">${name}</code>` },
-  { name: 'Value', show: ([, value]) => html`<span class="break">${value}</span>` },
-];
+/** Stands among the headers of what was too long, or may be secret, and so was not kept. */
+const CUT = 'millrace-value-length';
+
+const isWhole = (letter) => letter.headers?.[CUT] === undefined;
+const isFromDoor = (letter) => DOORS.includes(letter.topic);
+const headers = (letter) => facts(Object.entries(letter.headers ?? {}).map(([name, value]) => [
+  html`<code class="break">${name}</code>`, html`<span class="break">${value}</span>`]), 'headers');
 
 const originalColumns = [
   { name: 'Name', head: true, show: ({ name }) => html`<code class="break">${name}</code>` },
@@ -51,8 +53,8 @@ function text(all) {
   }
 }
 
-function content(title, base64) {
-  if (base64 === undefined) return section(title, empty('There is none.'));
+function content(title, base64, none) {
+  if (base64 === undefined) return section(title, empty(none));
   const all = decoded(base64);
   const read = text(all);
   return section(title, html`
@@ -91,27 +93,29 @@ export function letterPage({ id }) {
     },
   });
 
+  const actions = (found) => (found && isFromDoor(found) && isWhole(found)
+    ? html`<button type="button" class="primary" @click=${redrive}>Redrive …</button>` : nothing);
+
   const done = () => (sent ? html`<p class="notice good" role="status">Sent once more${sent.topic
     ? html` to <code>${sent.topic}</code>${sent.partition === undefined ? ''
       : `, partition ${sent.partition}, offset ${sent.offset}`}` : nothing}.</p>` : nothing);
 
   const whole = (found) => html`
     ${done()}
+    ${isFromDoor(found) && !isWhole(found)
+      ? html`<p class="notice">It cannot be sent once more: not all of it was kept.</p>` : nothing}
     <div class="columns">
       ${section('Letter', summary(found))}
-      ${section('Headers', table({
-        caption: 'Headers', columns: headerColumns, rows: Object.entries(found.headers ?? {}), key: ([name]) => name,
-      }))}
+      ${section('Headers', headers(found))}
     </div>
     ${originals(found)}
-    ${content('Value', found.value)}
+    ${content('Value', found.value, isWhole(found) ? 'There is none.' : 'It was not kept.')}
     ${found.key === undefined ? nothing : content('Key', found.key)}`;
 
   return {
     title: `Dead letter ${id}`,
     view: () => html`
-      ${heading(html`Dead letter ${id}`, DOORS.includes(letter.value?.topic)
-        ? html`<button type="button" class="primary" @click=${redrive}>Redrive …</button>` : nothing)}
+      ${heading(html`Dead letter <span class="break">${id}</span>`, actions(letter.value))}
       ${loaded(letter, whole)}`,
     close: () => letter.close(),
   };

@@ -2,7 +2,7 @@
 import { html, nothing } from '../lib/lit-html.js';
 import { announce } from '../core/announce.js';
 import { get, post } from '../core/api.js';
-import { money, words } from '../core/format.js';
+import { money, plural, times, words } from '../core/format.js';
 import { list } from '../core/list.js';
 import { listen } from '../core/live.js';
 import { resource } from '../core/resource.js';
@@ -22,15 +22,15 @@ const lineColumns = [
     ${line.name ? html`<span class="muted small">${line.sku}</span>` : nothing}` },
   { name: 'Pieces', number: true, show: (line) => line.quantity },
   { name: 'Price each', number: true, show: (line) => line.unitPrice ?? '–' },
+  { name: 'Sum', number: true, show: (line) => (line.unitPrice ? times(line.unitPrice, line.quantity) : '–') },
 ];
 
 const mailColumns = [
   { name: 'Message', head: true, show: (mail) => words(mail.template) },
-  { name: 'By', show: (mail) => words(mail.channel) },
   { name: 'State', show: (mail) => html`${badge(mail.status)}
+    ${mail.attempts > 1 ? html`<span class="small">${plural(mail.attempts, 'try', 'tries')}</span>` : nothing}
     ${mail.nextAttemptAt ? countdown(mail.nextAttemptAt) : nothing}
     ${mail.reason ? html`<span class="muted small">${mail.reason.text}</span>` : nothing}` },
-  { name: 'Tries', number: true, show: (mail) => mail.attempts },
   { name: 'At', show: (mail) => time(mail.at) },
 ];
 
@@ -53,11 +53,10 @@ const summary = (order) => facts([
   ['Reason', order.reason && html`${order.reason.text} <code>${order.reason.code}</code>`],
   ['Waiting for', waiting(order)],
   ['Total', order.total && money(order.total, order.currency)],
-  ['Customer', isStaff()
-    ? html`<a href=${link('customers', order.customerId)}>${order.customerId}</a>` : order.customerId],
-  ['Your reference', order.externalId],
+  ['Customer', isStaff() && html`<a href=${link('customers', order.customerId)}>${order.customerId}</a>`],
+  ['Reference', order.externalId],
   ...Object.entries(order.metadata ?? {}),
-  ['Version', order.version],
+  ['Version', isStaff() && order.version],
 ]);
 
 const timeline = (order) => html`
@@ -94,14 +93,14 @@ const actions = (order) => (order ? html`
   ${isStaff() && order.status === 'CONFIRMED'
     ? html`<button type="button" class="primary" @click=${() => ship(order)}>Ship …</button>` : nothing}
   ${CANCELLABLE.includes(order.status)
-    ? html`<button type="button" @click=${() => cancel(order)}>Cancel order …</button>` : nothing}` : nothing);
+    ? html`<button type="button" class="grave" @click=${() => cancel(order)}>Cancel order …</button>` : nothing}` : nothing);
 
 export function orderPage({ id }) {
   const at = encodeURIComponent(id);
   const order = resource((signal) => get(`/orders/${at}`, signal));
   const mails = list('/emails', () => ({ orderId: id }));
   const history = resource(async (signal) => (await get(`/orders/${at}/events`, signal)).items);
-  const parts = [order, mails, history];
+  const parts = isStaff() ? [order, mails, history] : [order, mails];
   let status = '';
   parts.forEach((part) => part.reload());
 
@@ -140,10 +139,10 @@ export function orderPage({ id }) {
               ${more(mails)}`)))}
         </div>
       </div>
-      ${section('Facts', loaded(history, (items) => table({
+      ${isStaff() ? section('Facts', loaded(history, (items) => table({
         caption: 'Facts of the order as they stand in the log', columns: factColumns, rows: items,
         key: (fact) => fact.sequence,
-      })))}`;
+      }))) : nothing}`;
   };
 
   return {

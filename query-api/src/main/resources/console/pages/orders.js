@@ -10,14 +10,12 @@ import { choice, field } from '../view/form.js';
 import { badge, empty, heading, loaded, more, time } from '../view/parts.js';
 import { table } from '../view/table.js';
 
-const customer = (order) => (isStaff()
-  ? html`<a href=${link('customers', order.customerId)}>${order.customerId}</a>`
-  : order.customerId);
+const customer = (order) => html`<a href=${link('customers', order.customerId)}>${order.customerId}</a>`;
 
-const columns = [
+const columns = () => [
   { name: 'Order', head: true, show: (order) => html`<a href=${link('orders', order.orderId)}>${order.orderId}</a>` },
   { name: 'State', show: (order) => badge(order.status) },
-  { name: 'Customer', show: customer },
+  ...(isStaff() ? [{ name: 'Customer', show: customer }] : []),
   { name: 'Placed', show: (order) => time(order.timeline[0]?.at) },
   { name: 'Last change', show: (order) => time(order.timeline.at(-1)?.at) },
   { name: 'Total', number: true, show: (order) => money(order.total, order.currency) },
@@ -56,9 +54,10 @@ export function ordersPage({ status = '', customerId = '' }) {
       ${heading('Orders', html`<a class="button primary" href="#/place-order">Place an order</a>`)}
       ${filters()}
       ${loaded(orders, (items) => (items.length === 0
-        ? empty('No order is like this.')
-        : html`${table({ caption: 'Orders, the newest first', columns, rows: items, key: (order) => order.orderId })}
-          ${more(orders)}`))}`,
+        ? empty(status || customerId ? 'No order matches.' : 'There are no orders yet.')
+        : html`${table({
+          caption: 'Orders, the newest first', columns: columns(), rows: items, key: (order) => order.orderId,
+        })}${more(orders)}`))}`,
     close: () => {
       stop();
       orders.close();

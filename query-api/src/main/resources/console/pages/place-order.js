@@ -8,7 +8,7 @@ import { redraw } from '../core/redraw.js';
 import { go } from '../core/router.js';
 import { isStaff, who } from '../core/session.js';
 import { field } from '../view/form.js';
-import { heading, loading, problem } from '../view/parts.js';
+import { empty, heading, loading, problem } from '../view/parts.js';
 
 const MOST_LINES = 100;
 
@@ -18,7 +18,9 @@ export function placeOrderPage({ sku = '' }) {
   let keys = 0;
   let busy = false;
   let refused = null;
+  const customers = isStaff() ? list('/customers', () => ({ status: 'ACTIVE' }), 100) : null;
   products.reload();
+  customers?.reload();
 
   const changed = (line, name) => (event) => {
     line[name] = event.target.value;
@@ -84,8 +86,10 @@ export function placeOrderPage({ sku = '' }) {
   const form = () => html`
     <form class="card form wide-form" @submit=${submit}>
       ${isStaff() ? html`<div class="field-row">
-        ${field({ name: 'customerId', label: 'Customer id', required: true, maxlength: 64,
-          hint: 'Who orders, for example 12345.' })}
+        ${field({ name: 'customerId', label: 'Customer id', required: true, maxlength: 64, list: 'customers',
+          hint: 'Who orders.' })}
+        <datalist id="customers">${(customers.value ?? []).map((one) => html`
+          <option value=${one.customerId}>${one.username ?? one.customerId}</option>`)}</datalist>
         ${field({ name: 'email', label: 'E-mail', type: 'email', hint: 'Only if the account has none. May be empty.' })}
       </div>` : nothing}
       <fieldset>
@@ -95,17 +99,23 @@ export function placeOrderPage({ sku = '' }) {
         ${products.hasMore()
           ? html`<button type="button" @click=${products.more}>Load more products</button>` : nothing}
       </fieldset>
-      ${field({ name: 'externalId', label: 'Your reference', maxlength: 64, hint: 'May be empty.' })}
+      ${field({ name: 'externalId', label: 'Reference', maxlength: 64, hint: 'May be empty.' })}
       ${refused ? problem(refused) : nothing}
       <div class="buttons"><button type="submit" class="primary" ?disabled=${busy}>
         ${busy ? 'Placing …' : 'Place the order'}</button></div>
     </form>`;
 
+  const formOrNone = () => (products.value.length > 0 ? form() : empty('There are no products yet.',
+    isStaff() ? html`<a class="button primary" href="#/products">To the products</a>` : nothing));
+
   return {
     title: 'Place an order',
     view: () => html`${heading('Place an order')}
       ${products.problem && !products.value ? problem(products.problem, () => products.reload()) : nothing}
-      ${products.value ? form() : products.problem ? nothing : loading('Reading the products')}`,
-    close: () => products.close(),
+      ${products.value ? formOrNone() : products.problem ? nothing : loading('Reading the products')}`,
+    close: () => {
+      products.close();
+      customers?.close();
+    },
   };
 }

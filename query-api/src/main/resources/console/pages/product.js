@@ -10,7 +10,7 @@ import { isStaff } from '../core/session.js';
 import { ask } from '../view/dialog.js';
 import { field } from '../view/form.js';
 import { badge, empty, facts, heading, loaded, more, section } from '../view/parts.js';
-import { addStock, adjustStock, stockSign } from '../view/stock.js';
+import { addStock, adjustStock, namesIn, stockSign } from '../view/stock.js';
 import { table } from '../view/table.js';
 
 const MOST_RESERVATIONS = 1000;
@@ -22,18 +22,18 @@ const columns = [
 ];
 
 const stock = (product) => facts([
-  ['On hand', number(product.onHand)],
-  ['Held for orders', number(product.held)],
   ['Available', html`${number(product.available)} ${stockSign(product)}`],
-]);
+  ['Held for orders', isStaff() && number(product.held)],
+  ['On hand', isStaff() && number(product.onHand)],
+], 'figures');
 
 const description = (product) => facts([
-  ['Sku', html`<code>${product.sku}</code>`],
-  ['State', badge(product.status)],
+  ['SKU', html`<code>${product.sku}</code>`],
+  ['State', isStaff() && badge(product.status)],
   ['Price', money(product.unitPrice, product.currency)],
   ['Categories', product.categories.join(', ')],
   ['Description', product.description],
-  ['Version', product.version],
+  ['Version', isStaff() && product.version],
 ]);
 
 const at = (product) => `/products/${encodeURIComponent(product.sku)}`;
@@ -47,8 +47,10 @@ function change(product) {
       ${field({ name: 'name', label: 'Name', required: true, value: product.name, maxlength: 500 })}
       ${field({ name: 'unitPrice', label: `Price in ${product.currency}`, required: true, value: product.unitPrice,
         inputmode: 'decimal', pattern: '[0-9]+([.][0-9]+)?' })}
+      ${field({ name: 'categories', label: 'Categories', value: product.categories.join(', '),
+        hint: 'With commas between them. May be empty.' })}
       ${field({ name: 'description', label: 'Description', value: product.description ?? '', maxlength: 500 })}`,
-    act: (given) => put(at(product), { ...given, description: given.description || undefined },
+    act: (given) => put(at(product), { ...given, categories: namesIn(given.categories) },
       { 'If-Match': `"${product.version}"` }),
   });
 }
@@ -68,7 +70,7 @@ const actions = (product) => (isStaff() && product?.status === 'ACTIVE' ? html`
   <button type="button" class="primary" @click=${() => addStock(product)}>Add stock …</button>
   <button type="button" @click=${() => adjustStock(product)}>Adjust …</button>
   <button type="button" @click=${() => change(product)}>Change …</button>
-  <button type="button" @click=${() => retire(product)}>Retire …</button>` : nothing);
+  <button type="button" class="grave" @click=${() => retire(product)}>Retire …</button>` : nothing);
 
 export function productPage({ sku }) {
   const path = isStaff() ? `/inventory/${encodeURIComponent(sku)}` : `/products/${encodeURIComponent(sku)}`;

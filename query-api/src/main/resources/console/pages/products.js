@@ -10,30 +10,33 @@ import { ask } from '../view/dialog.js';
 import { field } from '../view/form.js';
 import { empty, heading, loaded, more } from '../view/parts.js';
 import { table } from '../view/table.js';
-import { addStock, stockSign, isLow } from '../view/stock.js';
+import { addStock, isLow, namesIn, stockSign } from '../view/stock.js';
 
 const columns = [
   { name: 'Product', head: true, show: (product) => html`
     <a href=${link('products', product.sku)}>${product.name}</a> <span class="muted small">${product.sku}</span>` },
   { name: 'Categories', show: (product) => product.categories.join(', ') || '–' },
   { name: 'Price', number: true, show: (product) => money(product.unitPrice, product.currency) },
-  { name: 'On hand', number: true, show: (product) => number(product.onHand) },
-  { name: 'Held', number: true, show: (product) => number(product.held) },
   { name: 'Available', number: true, show: (product) => html`${stockSign(product)} ${number(product.available)}` },
 ];
 
-const stockColumn = {
-  name: 'Stock', show: (product) => html`
+/** How stock is made up, and what is done about it, is for staff. */
+const staffColumns = [
+  ...columns.slice(0, -1),
+  { name: 'On hand', number: true, show: (product) => number(product.onHand) },
+  { name: 'Held', number: true, show: (product) => number(product.held) },
+  columns.at(-1),
+  { name: 'Add stock', action: true, show: (product) => html`
     <button type="button" class="small-button" @click=${() => addStock(product)}>Add stock …
-      <span class="visually-hidden">of ${product.name}</span></button>`,
-};
+      <span class="visually-hidden">of ${product.name}</span></button>` },
+];
 
 function addProduct() {
   ask({
     title: 'Add a product',
     agree: 'Add it',
     fields: () => html`
-      ${field({ name: 'sku', label: 'Sku', required: true, maxlength: 64, pattern: '[A-Za-z0-9][A-Za-z0-9._\\-]*',
+      ${field({ name: 'sku', label: 'SKU', required: true, maxlength: 64, pattern: '[A-Za-z0-9][A-Za-z0-9._\\-]*',
         hint: 'Letters, digits, dots, dashes.' })}
       ${field({ name: 'name', label: 'Name', required: true, maxlength: 500 })}
       <div class="field-row">
@@ -49,7 +52,7 @@ function addProduct() {
     act: (given) => post('/products', {
       ...given,
       description: given.description || undefined,
-      categories: given.categories.split(',').map((name) => name.trim()).filter(Boolean),
+      categories: namesIn(given.categories),
     }),
   });
 }
@@ -64,21 +67,21 @@ export function productsPage() {
 
   const content = (items) => {
     if (items.length === 0) return empty('There are no products yet.');
-    const low = items.filter(isLow).length;
+    const low = isStaff() ? items.filter(isLow).length : 0;
     return html`
       ${low > 0 ? html`<p class="notice warn">${low === 1 ? 'One product is' : `${low} products are`} low on stock.</p>`
         : nothing}
       ${table({
-        caption: 'Products with their stock', columns: isStaff() ? [...columns, stockColumn] : columns, rows: items,
+        caption: 'Products with their stock', columns: isStaff() ? staffColumns : columns, rows: items,
         key: (product) => product.sku, rowClass: (product) => (isLow(product) ? 'low' : ''),
       })}
       ${more(products)}`;
   };
 
   return {
-    title: 'Products and stock',
+    title: 'Products',
     view: () => html`
-      ${heading('Products and stock', isStaff()
+      ${heading(isStaff() ? 'Products and stock' : 'Products', isStaff()
         ? html`<button type="button" class="primary" @click=${addProduct}>Add a product …</button>` : nothing)}
       ${loaded(products, content)}`,
     close: () => {

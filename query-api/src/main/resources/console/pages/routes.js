@@ -15,7 +15,7 @@ import { systemPage } from './system.js';
 import { chartsPage } from './charts.js';
 import { notFoundPage } from './not-found.js';
 
-/** `under` names the entry of the navigation that a page belongs to. */
+/** `under` names the entry of the navigation that a page belongs to; pages of the `staff` are not there for others. */
 export const routes = [
   { path: '/', open: boardPage },
   { path: '/orders', open: ordersPage },
@@ -23,14 +23,14 @@ export const routes = [
   { path: '/place-order', open: placeOrderPage },
   { path: '/products', open: productsPage },
   { path: '/products/:sku', open: productPage, under: '/products' },
-  { path: '/payments', open: paymentsPage },
-  { path: '/dead-letters', open: lettersPage },
-  { path: '/dead-letters/:id', open: letterPage, under: '/dead-letters' },
-  { path: '/customers', open: customersPage },
+  { path: '/payments', open: paymentsPage, staff: true },
+  { path: '/dead-letters', open: lettersPage, staff: true },
+  { path: '/dead-letters/:id', open: letterPage, under: '/dead-letters', staff: true },
+  { path: '/customers', open: customersPage, staff: true },
   { path: '/customers/:id', open: customerPage, under: '/customers' },
-  { path: '/topologies', open: topologiesPage },
-  { path: '/system', open: systemPage },
-  { path: '/charts', open: chartsPage },
+  { path: '/topologies', open: topologiesPage, staff: true },
+  { path: '/system', open: systemPage, staff: true },
+  { path: '/charts', open: chartsPage, staff: true },
 ];
 
 export const elsewhere = notFoundPage;

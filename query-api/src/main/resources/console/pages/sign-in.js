@@ -37,12 +37,13 @@ export const signInPage = () => html`
   <form class="card sign-in form" @submit=${submit}>
     <h1>Sign in to Millrace</h1>
     ${signInNotice() && !state.refused ? html`<p class="notice" role="status">${signInNotice()}</p>` : nothing}
-    ${field({ name: 'username', label: 'User name', required: true, autocomplete: 'username' })}
+    ${field({ name: 'username', label: 'User name', required: true, autocomplete: 'username', autofocus: true })}
     ${field({
       name: 'password', label: 'Password', type: 'password', required: true, autocomplete: 'current-password',
     })}
     ${state.refused ? problem(state.refused) : nothing}
     <button type="submit" class="primary wide" ?disabled=${state.busy}>
       ${state.busy ? 'Signing in …' : 'Sign in'}</button>
-    <p class="hint">The tokens stay in this tab and end with it.</p>
+    <p class="hint">You stay signed in, in all tabs of this browser, until you sign out or have not been here for
+      twelve hours.</p>
   </form>`;

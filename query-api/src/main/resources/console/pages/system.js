@@ -9,10 +9,7 @@ const EVERY_MS = 2_000;
 
 const sum = (rows, of) => rows.reduce((all, row) => all + of(row), 0);
 
-/** Topics of global stores are read without commits: who runs has read them. */
-const behind = (one) => sum(
-  one.lags.filter((lag) => lag.committed !== undefined || one.state !== 'RUNNING'), (lag) => lag.lag,
-);
+const behind = (one) => sum(one.lags, (lag) => lag.lag);
 
 const partitions = (list) => (list.length > 0 ? list.join(', ') : '–');
 
@@ -28,7 +25,7 @@ const applicationColumns = [
 const lagSign = (lag) => (lag > 0 ? html`<strong class="behind">${number(lag)}</strong>` : '0');
 
 const instanceColumns = [
-  { name: 'Instance', head: true, show: (one) => one.address ?? 'this process' },
+  { name: 'Instance', head: true, short: true, show: (one) => one.address ?? 'This process' },
   { name: 'State', show: (one) => badge(one.state) },
   { name: 'Active partitions', show: (one) => partitions(one.active) },
   { name: 'Standby partitions', show: (one) => partitions(one.standbys) },
@@ -37,7 +34,7 @@ const instanceColumns = [
 const lagColumns = [
   { name: 'Reads', head: true, show: (one) => one.topic },
   { name: 'Partition', number: true, show: (one) => one.partition },
-  { name: 'Handled up to', number: true, show: (one) => number(one.committed) },
+  { name: 'Handled up to', number: true, show: (one) => number(one.handled) },
   { name: 'End', number: true, show: (one) => number(one.end) },
   { name: 'Behind', number: true, show: (one) => lagSign(one.lag) },
 ];

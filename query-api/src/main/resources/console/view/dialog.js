@@ -19,9 +19,10 @@ function close() {
   document.getElementById('dialog')?.close();
 }
 
+/** What asked may be gone by now: then the page has the focus, not nothing. */
 function closed() {
   asked = null;
-  redraw();
+  afterDraw(() => document.activeElement === document.body && document.getElementById('main').focus());
 }
 
 async function agree(event) {

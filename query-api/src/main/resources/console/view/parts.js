@@ -51,10 +51,10 @@ export const section = (title, content, beside = nothing) => html`
 export const heading = (title, beside = nothing) => html`
   <header class="page-head"><h1>${title}</h1><div class="page-actions">${beside}</div></header>`;
 
-/** Names with their values; those without one are left out. */
-export const facts = (pairs) => html`
-  <dl class="facts">${pairs
-    .filter(([, value]) => value !== undefined && value !== null && value !== '')
+/** Names with their values; those without one, or for whom it is not, are left out. */
+export const facts = (pairs, kind = '') => html`
+  <dl class="facts ${kind}">${pairs
+    .filter(([, value]) => value !== undefined && value !== null && value !== '' && value !== false)
     .map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`;
 
 export const more = (found) => (found.hasMore()

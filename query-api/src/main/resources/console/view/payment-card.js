@@ -1,5 +1,6 @@
 /** A payment with its attempts, and when the next one is due. */
 import { html, nothing } from '../lib/lit-html.js';
+import { words } from '../core/format.js';
 import { badge, countdown, empty, section, time } from './parts.js';
 import { table } from './table.js';
 
@@ -7,7 +8,7 @@ const columns = [
   { name: 'Attempt', head: true, show: (attempt) => `No. ${attempt.number}` },
   { name: 'Outcome', show: (attempt) => (attempt.outcome
     ? badge(attempt.outcome) : html`<span class="badge busy">Under way</span>`) },
-  { name: 'Reason', show: (attempt) => attempt.reason ?? '–' },
+  { name: 'Reason', show: (attempt) => words(attempt.reason) },
   { name: 'At', show: (attempt) => time(attempt.at) },
 ];
 

@@ -25,7 +25,7 @@ const LIVE = {
   live: ['good', 'Live', 'Changes appear by themselves'],
   connecting: ['busy', 'Connecting', 'Not yet live'],
   reconnecting: ['wait', 'Reconnecting', 'What is shown may be old'],
-  polling: ['plain', 'Every 5 s', 'Looks again every five seconds'],
+  polling: ['good', 'Every 5 s', 'Looks again every five seconds'],
   off: ['plain', 'Not live', ''],
 };
 
@@ -36,9 +36,14 @@ function toggleMenu() {
   redraw();
 }
 
-addEventListener('hashchange', () => {
-  menuOpen = false;
-});
+function closeMenu(event) {
+  if (!menuOpen || (event.key && event.key !== 'Escape')) return;
+  toggleMenu();
+  if (event.key) document.querySelector('.menu-button').focus();
+}
+
+addEventListener('hashchange', closeMenu);
+addEventListener('keydown', closeMenu);
 
 function item([path, text, picture, staff]) {
   if (staff && !isStaff()) return nothing;

@@ -17,6 +17,9 @@ export function stockSign(product) {
     : html`<span class="badge bad">None left</span>`;
 }
 
+/** Categories as they are typed. */
+export const namesIn = (text) => text.split(',').map((name) => name.trim()).filter(Boolean);
+
 const path = (product) => `/inventory/${encodeURIComponent(product.sku)}/stock`;
 
 export function addStock(product) {

@@ -6,7 +6,8 @@ import { repeat } from '../lib/directives/repeat.js';
  * A table.
  *
  * @param {string} caption read by those who do not see it
- * @param {Array} columns of {name, show, number, head}: head marks the one that names the row
+ * @param {Array} columns of {name, show, number, short, action, head}: head marks the one that names the row; numbers
+ *   stand to the right, what is short is never broken, an action needs no name
  * @param {Array} rows
  * @param {Function} key what tells one row from another
  * @param {Function} rowClass perhaps a class for a row
@@ -15,15 +16,17 @@ export const table = ({ caption, columns, rows, key, rowClass = () => '' }) => h
   <table class="table">
     <caption class="visually-hidden">${caption}</caption>
     <thead><tr>${columns.map((column) => html`
-      <th scope="col" class=${column.number ? 'number' : ''}>${column.name}</th>`)}</tr></thead>
+      <th scope="col" class=${kind(column)}>${column.action
+        ? html`<span class="visually-hidden">${column.name}</span>` : column.name}</th>`)}</tr></thead>
     <tbody>${repeat(rows, key, (row) => html`
       <tr class=${rowClass(row)}>${columns.map((column) => cell(column, row))}</tr>`)}</tbody>
   </table>`;
 
+const kind = (column) => ['number', 'short', 'action'].filter((name) => column[name]).join(' ');
+
 function cell(column, row) {
   const shown = column.show(row) ?? nothing;
-  const kind = column.number ? 'number' : '';
   return column.head
-    ? html`<th scope="row" class=${kind}>${shown}</th>`
-    : html`<td class=${kind} data-name=${column.name}><div>${shown}</div></td>`;
+    ? html`<th scope="row" class=${kind(column)}>${shown}</th>`
+    : html`<td class=${kind(column)} data-name=${column.name}><div>${shown}</div></td>`;
 }

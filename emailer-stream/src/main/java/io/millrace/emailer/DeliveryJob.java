@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 final class DeliveryJob implements Job<Delivery>, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeliveryJob.class);
-    private static final Reason NO_ADDRESS = new Reason("no-address", "There is no address any more.");
+    private static final Reason NO_ADDRESS = new Reason("no-address", "No address is known.");
     private static final Reason NO_MAIL_SERVER = new Reason("not-configured", "There is no mail server any more.");
     private static final Reason NO_WEBHOOK = new Reason("not-configured", "There is no webhook any more.");
     private static final Reason BUG = new Reason("not-written", "The message could not be written.");

@@ -139,7 +139,7 @@ class DeliveryJobTest {
             assertThat(report.get(10, TimeUnit.SECONDS))
                     .isEqualTo(report(
                             DeliveryOutcome.NO_ADDRESS,
-                            new Reason("no-address", "There is no address any more."),
+                            new Reason("no-address", "No address is known."),
                             null));
         }
     }

@@ -44,6 +44,31 @@ class SystemIT {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void what_every_instance_keeps_whole_is_not_behind_once_it_is_read(Where where) {
+        try (QueryApi api = where.start()) {
+            Http http = new Http(api.port());
+            http.post("/api/v1/orders", """
+                    {"customerId":"c-1","email":"c@example.com","lines":[{"sku":"none","quantity":1}]}""");
+
+            await().atMost(PATIENCE).untilAsserted(() -> {
+                List<JsonNode> lags = contacts(http.get("/api/v1/system").json());
+                assertThat(lags).hasSize(4).anyMatch(lag -> lag.path("end").asLong() > 0);
+                assertThat(lags).allSatisfy(lag -> {
+                    assertThat(lag.path("handled")).isEqualTo(lag.path("end"));
+                    assertThat(lag.path("lag").asLong()).isZero();
+                });
+            });
+        }
+    }
+
+    private static List<JsonNode> contacts(JsonNode system) {
+        return StreamSupport.stream(application(system, "emails").path("lags").spliterator(), false)
+                .filter(lag -> lag.path("topic").asText().equals("contacts"))
+                .toList();
+    }
+
     private static boolean isAtRest(JsonNode system) {
         JsonNode inventory = application(system, "inventory");
         List<String> lags = inventory.path("lags").findValuesAsText("lag");

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 
 /** The OpenAPI document, and pages to read it and to try it out, without anything from elsewhere. */
 public final class DescriptionApi implements ApiPart {
@@ -23,9 +24,10 @@ public final class DescriptionApi implements ApiPart {
     private static final Map<String, String> TYPES = Map.of(
             "index.html", "text/html;charset=utf-8",
             "start.js", "text/javascript;charset=utf-8",
+            "pages.css", "text/css;charset=utf-8",
             "swagger-ui-bundle.js", "text/javascript;charset=utf-8",
-            "swagger-ui.css", "text/css;charset=utf-8",
-            "favicon-32x32.png", "image/png");
+            "swagger-ui.css", "text/css;charset=utf-8");
+    private static final Set<String> OWN = Set.of("index.html", "start.js", "pages.css");
 
     private final String document = text();
     private final String library = LIBRARY.formatted(version());
@@ -54,13 +56,12 @@ public final class DescriptionApi implements ApiPart {
         if (type == null) {
             throw Problem.notFound("no-such-resource", "There is nothing under this path.");
         }
-        boolean own = name.equals("index.html") || name.equals("start.js");
         context.header("Content-Security-Policy", POLICY)
                 .header("X-Content-Type-Options", "nosniff")
                 .header("Referrer-Policy", "no-referrer")
                 .header("Cache-Control", "no-cache")
                 .contentType(type)
-                .result(read((own ? "/docs/" : library) + name));
+                .result(read((OWN.contains(name) ? "/docs/" : library) + name));
     }
 
     private static String version() {

@@ -85,7 +85,7 @@ final class Overview implements AutoCloseable {
                 any.applicationId(),
                 states.size() == 1 ? any.state() : "MIXED",
                 reports.stream().map(Overview::instance).toList(),
-                lags(any, known),
+                lags(reports, known),
                 reports.stream()
                         .flatMap(report -> report.behind().stream().map(behind -> restoring(report, behind)))
                         .toList(),
@@ -105,21 +105,30 @@ final class Overview implements AutoCloseable {
         return report.address().isEmpty() ? null : report.address();
     }
 
-    private static List<Lag> lags(InstanceReport report, Known known) {
-        Set<String> inputs = topics(report.topology(), "SOURCE");
+    private static List<Lag> lags(List<InstanceReport> reports, Known known) {
+        Set<String> inputs = topics(reports.get(0).topology(), "SOURCE");
         Map<TopicPartition, OffsetAndMetadata> committed =
-                known.committed().getOrDefault(report.applicationId(), Map.of());
+                known.committed().getOrDefault(reports.get(0).applicationId(), Map.of());
         List<Lag> lags = new ArrayList<>();
         known.ends().forEach((where, end) -> {
-            OffsetAndMetadata handled = committed.get(where);
             if (inputs.contains(where.topic())) {
-                long done = handled == null ? 0 : handled.offset();
-                Long shown = handled == null ? null : done;
-                lags.add(new Lag(where.topic(), where.partition(), shown, end, Math.max(0, end - done)));
+                OffsetAndMetadata offset = committed.get(where);
+                Long handled = offset == null ? readByAll(reports, where) : Long.valueOf(offset.offset());
+                long lag = Math.max(0, end - (handled == null ? 0 : handled));
+                lags.add(new Lag(where.topic(), where.partition(), handled, end, lag));
             }
         });
         lags.sort(Comparator.comparing(Lag::topic).thenComparing(Lag::partition));
         return lags;
+    }
+
+    /** What each instance keeps whole it commits no offsets for: it is as far as the last of them. */
+    private static @Nullable Long readByAll(List<InstanceReport> reports, TopicPartition where) {
+        List<Long> read = reports.stream()
+                .flatMap(report -> report.readUpTo(where.topic(), where.partition()).stream())
+                .sorted()
+                .toList();
+        return read.size() == reports.size() ? read.get(0) : null;
     }
 
     private @Nullable Rates rates(List<SubTopology> topology) {

@@ -38,9 +38,9 @@ record SystemJson(String at, List<Application> applications, List<TopicJson> top
     /**
      * How far an application is with one partition.
      *
-     * @param committed the next offset it will handle; left out if it has never committed
+     * @param handled the next offset it will handle; left out if it has not begun
      */
-    record Lag(String topic, int partition, @Nullable Long committed, long end, long lag) {}
+    record Lag(String topic, int partition, @Nullable Long handled, long end, long lag) {}
 
     /** A store that some instance is not done with. */
     record Restoring(@Nullable String address, String store, int partition, long records, boolean standby) {}

@@ -1,18 +1,12 @@
 package io.millrace.standalone.system;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import org.jspecify.annotations.Nullable;
@@ -20,53 +14,51 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
-import org.openqa.selenium.logging.LoggingPreferences;
 
 /** A real browser without a screen, as a person would use it: by what is written on the page. */
 final class Browser implements AutoCloseable {
-    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
-    private static final Path CHROMEDRIVER = Path.of("/usr/bin/chromedriver");
-    private static final Duration SOON = Duration.ofSeconds(20);
-    private static final String AXE = "META-INF/resources/webjars/axe-core/4.6.3/axe.min.js";
+    private static final Duration SOON = Duration.ofSeconds(60);
+
+    private static final String SAYS = """
+            const [selector, text] = arguments;
+            return [...document.querySelectorAll(selector)].find((one) =>
+              one.checkVisibility() && one.innerText.replace(/\\s+/g, ' ').includes(text)) ?? null;
+            """;
 
     private final ChromeDriver driver;
     private final String base;
 
-    /** Opens one with a profile of its own; where there is no Chromium the test is skipped, but not on CI. */
     Browser(String base, Path profile) {
-        boolean there = Files.isExecutable(CHROMIUM) && Files.isExecutable(CHROMEDRIVER);
-        if (!"true".equals(System.getenv("CI"))) {
-            assumeTrue(there, "Chromium or its driver is not installed: " + CHROMIUM + ", " + CHROMEDRIVER);
-        }
         this.base = base;
-        ChromeOptions options = new ChromeOptions();
-        options.setBinary(CHROMIUM.toFile());
-        options.addArguments(
-                "--headless=new",
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-quic",
-                "--no-first-run",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-sync",
-                "--hide-scrollbars",
-                "--window-size=1280,900",
-                "--user-data-dir=" + profile);
-        LoggingPreferences logging = new LoggingPreferences();
-        logging.enable(LogType.BROWSER, Level.ALL);
-        options.setCapability("goog:loggingPrefs", logging);
-        System.setProperty("webdriver.chrome.driver", CHROMEDRIVER.toString());
-        driver = new ChromeDriver(options);
+        this.driver = Chromium.open(profile);
     }
 
     /** Opens the console, or another page of it without loading it again. */
     void open(String page) {
         driver.get(base + "/#" + page);
+    }
+
+    /** Opens a path of the server that is no page of the console. */
+    void openPath(String path) {
+        driver.get(base + path);
+    }
+
+    /** Loads the console anew, for this user if somebody else is signed in: then it asks who it is. */
+    boolean beginFor(String username) {
+        driver.get("about:blank");
+        open("/");
+        boolean signedIn = String.valueOf(run("return localStorage.getItem('millrace-session')"))
+                .contains("\"username\":\"" + username + "\"");
+        if (!signedIn) {
+            run("localStorage.clear()");
+            driver.navigate().refresh();
+        }
+        return signedIn;
     }
 
     void signIn(String username, String password) {
@@ -82,6 +74,13 @@ final class Browser implements AutoCloseable {
         input.sendKeys(text);
     }
 
+    /** Writes into the input that this finds. */
+    void typeInto(String selector, String text) {
+        WebElement input = see(By.cssSelector(selector));
+        input.clear();
+        input.sendKeys(text);
+    }
+
     /** Chooses from the list with this label. */
     void choose(String label, String value) {
         see(By.xpath("//*[@id=//label[normalize-space()=\"" + label + "\"]/@for]/option[@value='" + value + "']"))
@@ -91,8 +90,9 @@ final class Browser implements AutoCloseable {
     /** Presses the button, or follows the link, that says this; in a dialog, if one is open. */
     void press(String text) {
         String says = "normalize-space()=\"" + text + "\"";
-        click(By.xpath("//dialog//button[%1$s] | //button[%1$s][not(//dialog)] | //main//a[%1$s][not(//dialog)]"
-                .formatted(says)));
+        click(By.xpath(("//dialog//button[%1$s] | //button[%1$s][not(//dialog)] | //main//a[%1$s][not(//dialog)]"
+                        + " | //summary[starts-with(normalize-space(), \"%2$s\")]")
+                .formatted(says, text)));
     }
 
     /** Presses the button of the row that says this. */
@@ -116,15 +116,28 @@ final class Browser implements AutoCloseable {
                         .orElse(null));
     }
 
-    /** Waits until an element has this text in it. */
+    /** Waits until an element has this text in it; line breaks count as spaces. */
     WebElement see(String selector, String text) {
-        return until(
-                selector + " says " + text,
-                () -> driver.findElements(By.cssSelector(selector)).stream()
-                        .filter(element ->
-                                element.isDisplayed() && element.getText().contains(text))
-                        .findFirst()
-                        .orElse(null));
+        return (WebElement) until(selector + " says " + text, () -> run(SAYS, selector, text));
+    }
+
+    /** Waits until no element has this text in it. */
+    void seeNot(String selector, String text) {
+        until("no " + selector + " says " + text, () -> run(SAYS, selector, text) == null ? true : null);
+    }
+
+    /** What is written on all that this finds. */
+    @SuppressWarnings("unchecked") // the script answers with texts
+    List<String> texts(String selector) {
+        return (List<String>) run(
+                "return [...document.querySelectorAll(arguments[0])].filter((one) => one.checkVisibility())"
+                        + ".map((one) => one.innerText.trim())",
+                selector);
+    }
+
+    /** Waits until nothing of the page is still being loaded. */
+    void awaitLoaded() {
+        until("it is loaded", () -> texts(".loading").isEmpty() ? true : null);
     }
 
     /** Waits until there is something; what is drawn anew while it is looked at is looked at again. */
@@ -132,7 +145,7 @@ final class Browser implements AutoCloseable {
         return await(what)
                 .atMost(SOON)
                 .pollDelay(Duration.ZERO)
-                .pollInterval(Duration.ofMillis(50))
+                .pollInterval(Duration.ofMillis(100))
                 .ignoreExceptionsInstanceOf(WebDriverException.class)
                 .until(look::get, found -> found != null);
     }
@@ -141,35 +154,48 @@ final class Browser implements AutoCloseable {
         return driver.executeScript(script, arguments);
     }
 
+    /** Runs a script that calls its last argument with its answer. */
+    Object runAsync(String script, Object... arguments) {
+        return driver.executeAsyncScript(script, arguments);
+    }
+
+    /** Types on the keyboard, wherever the focus is. */
+    void strike(CharSequence... keys) {
+        new Actions(driver).sendKeys(keys).perform();
+    }
+
+    /** Does something in another window of the same browser, which has the same storage, and closes it. */
+    void inAnotherWindow(Consumer<String> visit) {
+        String here = driver.getWindowHandle();
+        driver.switchTo().newWindow(WindowType.WINDOW);
+        try {
+            visit.accept(here);
+        } finally {
+            driver.close();
+            driver.switchTo().window(here);
+        }
+    }
+
+    void goToWindow(String handle) {
+        driver.switchTo().window(handle);
+    }
+
+    String window() {
+        return driver.getWindowHandle();
+    }
+
+    /** Lets no request of the page arrive whose address looks like one of these; none: all do again. */
+    void cutOff(String... addresses) {
+        driver.executeCdpCommand("Network.enable", Map.of());
+        driver.executeCdpCommand("Network.setBlockedURLs", Map.of("urls", List.of(addresses)));
+    }
+
     /** What the page logged as an error since it was asked last. */
     List<String> errors() {
         return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
                 .filter(entry -> entry.getLevel().intValue() >= Level.SEVERE.intValue())
                 .map(LogEntry::getMessage)
                 .toList();
-    }
-
-    /** Fails with what axe-core objects to in the page as it is. */
-    void mustBeAccessible(String page) {
-        driver.executeScript(axe());
-        Object violations = driver.executeAsyncScript("""
-                const done = arguments[arguments.length - 1];
-                axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'] })
-                  .then((found) => done(found.violations.map((one) =>
-                    one.id + ': ' + one.help + ' ' + one.nodes.slice(0, 3).map((node) => node.html).join(' '))));
-                """);
-        assertThat((List<?>) violations).as("what axe objects to on " + page).isEmpty();
-    }
-
-    private static String axe() {
-        try (InputStream in = Browser.class.getClassLoader().getResourceAsStream(AXE)) {
-            if (in == null) {
-                throw new AssertionError("axe-core is not on the class path");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** Looks like a device of this size and taste. */

@@ -1,13 +1,13 @@
 package io.millrace.runtime.runner;
 
 import io.millrace.runtime.state.Reporter;
+import io.millrace.runtime.state.StreamName;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.Topology;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,11 +25,11 @@ public final class RunningStream implements AutoCloseable {
     private final CountDownLatch ended = new CountDownLatch(1);
     private final AtomicBoolean closing = new AtomicBoolean();
 
-    RunningStream(StreamName name, KafkaStreams streams, Topology topology, List<Worker> workers) {
+    RunningStream(StreamName name, KafkaStreams streams, Reporter reporter, List<Worker> workers) {
         this.context = name.context();
         this.applicationId = name.applicationId();
         this.streams = streams;
-        this.reporter = new Reporter(context, applicationId, streams, topology);
+        this.reporter = reporter;
         this.workers = List.copyOf(workers);
         streams.setStateListener((now, before) -> {
             LOG.info("{} is {}", applicationId, now);
@@ -95,9 +95,6 @@ public final class RunningStream implements AutoCloseable {
         }
         ended.countDown();
     }
-
-    /** A context, and the application of its present generation. */
-    record StreamName(String context, String applicationId) {}
 
     private void close(Worker worker) {
         try {

@@ -7,6 +7,8 @@ import io.millrace.runtime.config.KafkaSettings;
 import io.millrace.runtime.config.Settings;
 import io.millrace.runtime.generation.Generations;
 import io.millrace.runtime.generation.GroupHold;
+import io.millrace.runtime.state.Reporter;
+import io.millrace.runtime.state.StreamName;
 import io.millrace.runtime.topology.StreamEnvironment;
 import io.millrace.runtime.topology.Wiring;
 import io.millrace.schemas.topic.Topic;
@@ -73,16 +75,17 @@ public final class StreamRunner {
         new KafkaStreamsMetrics(streams, Tags.of("application", id)).bindTo(meters);
 
         WorkerEnvironment environment = new WorkerEnvironment(settings, kafka, ids, clock, meters, () -> streams);
-        RunningStream.StreamName name = new RunningStream.StreamName(application.context(), id);
+        StreamName name = new StreamName(application.context(), id);
+        Reporter reporter = new Reporter(name, streams, wiring.topology(), clients.tables());
         List<Worker> workers = new ArrayList<>();
         try {
             application.workers().forEach(worker -> workers.add(worker.apply(environment)));
-            RunningStream running = new RunningStream(name, streams, wiring.topology(), workers);
+            RunningStream running = new RunningStream(name, streams, reporter, workers);
             running.start();
             LOG.info("{} has been started", id);
             return running;
         } catch (RuntimeException e) {
-            new RunningStream(name, streams, wiring.topology(), workers).close();
+            new RunningStream(name, streams, reporter, workers).close();
             throw e;
         }
     }

@@ -1,5 +1,6 @@
 package io.millrace.runtime.runner;
 
+import io.millrace.runtime.state.TableProgress;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -12,21 +13,28 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.streams.processor.internals.DefaultKafkaClientSupplier;
 
 /**
- * Makes the clients of Kafka Streams as usual; {@link ReadingProgress} watches the main consumers, and {@link Currency}
- * is asked whenever they have joined the group anew.
+ * Makes the clients of Kafka Streams as usual; {@link ReadingProgress} watches the main consumers, {@link TableProgress}
+ * the global one, and {@link Currency} is asked whenever a main one has joined the group anew.
  */
 final class WatchedConsumers extends DefaultKafkaClientSupplier {
 
     private final ReadingProgress progress;
     private final Currency currency;
+    private final TableProgress tables = new TableProgress();
 
     WatchedConsumers(ReadingProgress progress, Currency currency) {
         this.progress = progress;
         this.currency = currency;
+    }
+
+    /** How far the global tables have been read. */
+    TableProgress tables() {
+        return tables;
     }
 
     @Override
@@ -34,6 +42,36 @@ final class WatchedConsumers extends DefaultKafkaClientSupplier {
         Consumer<byte[], byte[]> consumer = new Watched(config, progress, currency);
         progress.watch(String.valueOf(config.get(ConsumerConfig.CLIENT_ID_CONFIG)), consumer);
         return consumer;
+    }
+
+    @Override
+    public Consumer<byte[], byte[]> getGlobalConsumer(Map<String, Object> config) {
+        return new TableReader(config, tables);
+    }
+
+    /** Whoever polls again has put what it was given before into its tables. */
+    private static final class TableReader extends KafkaConsumer<byte[], byte[]> {
+
+        private final TableProgress tables;
+
+        TableReader(Map<String, Object> config, TableProgress tables) {
+            super(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+            this.tables = tables;
+        }
+
+        @Override
+        public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
+            assignment().forEach(this::note);
+            return super.poll(timeout);
+        }
+
+        private void note(TopicPartition where) {
+            try {
+                tables.handled(where, position(where, Duration.ZERO));
+            } catch (TimeoutException e) {
+                // It does not know yet where it begins.
+            }
+        }
     }
 
     private static final class Watched extends KafkaConsumer<byte[], byte[]> {

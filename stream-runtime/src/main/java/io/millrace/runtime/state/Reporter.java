@@ -15,15 +15,15 @@ import org.apache.kafka.streams.errors.StreamsException;
 
 /** Lets a running application say what it does. */
 public final class Reporter {
-    private final String context;
-    private final String applicationId;
+    private final StreamName name;
     private final KafkaStreams streams;
+    private final TableProgress tables;
     private final List<SubTopology> topology;
 
-    public Reporter(String context, String applicationId, KafkaStreams streams, Topology topology) {
-        this.context = context;
-        this.applicationId = applicationId;
+    public Reporter(StreamName name, KafkaStreams streams, Topology topology, TableProgress tables) {
+        this.name = name;
         this.streams = streams;
+        this.tables = tables;
         this.topology = TopologyReport.of(topology.describe());
     }
 
@@ -35,13 +35,14 @@ public final class Reporter {
     public InstanceReport report(String address) {
         Set<Integer> active = partitions(ThreadMetadata::activeTasks);
         return new InstanceReport(
-                context,
-                applicationId,
+                name.context(),
+                name.applicationId(),
                 address,
                 streams.state().name(),
                 List.copyOf(active),
                 List.copyOf(partitions(ThreadMetadata::standbyTasks)),
                 behind(active),
+                tables.all(),
                 topology);
     }
 
