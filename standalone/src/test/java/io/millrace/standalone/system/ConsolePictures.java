@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Pictures of every page, on a phone and on a desk, light and dark, of an empty system and of a busy one, for somebody to
- * look at. Runs when it is asked for: see docs/console.md.
+ * Pictures of every page, on a phone and on a desk, light and dark, of an empty system and of a busy one, for somebody
+ * to look at. Runs when it is asked for: see docs/console.md.
  */
 class ConsolePictures {
     private static final Path DIRECTORY = Path.of("target", "screenshots");

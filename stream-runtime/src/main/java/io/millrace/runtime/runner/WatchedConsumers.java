@@ -18,8 +18,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.streams.processor.internals.DefaultKafkaClientSupplier;
 
 /**
- * Makes the clients of Kafka Streams as usual; {@link ReadingProgress} watches the main consumers, {@link TableProgress}
- * the global one, and {@link Currency} is asked whenever a main one has joined the group anew.
+ * Makes the clients of Kafka Streams as usual; {@link ReadingProgress} watches the main consumers,
+ * {@link TableProgress} the global one, and {@link Currency} is asked whenever a main one has joined the group anew.
  */
 final class WatchedConsumers extends DefaultKafkaClientSupplier {
 
