@@ -8,6 +8,7 @@ import { resource } from '../core/resource.js';
 import { ask } from '../view/dialog.js';
 import { tick } from '../view/form.js';
 import { empty, facts, heading, loaded, section, time } from '../view/parts.js';
+import { table } from '../view/table.js';
 
 const MOST_SHOWN = 4096;
 
