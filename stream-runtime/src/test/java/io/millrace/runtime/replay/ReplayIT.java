@@ -24,10 +24,12 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.common.config.ConfigResource;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A context's next generation is what its log says, byte for byte, and goes on where the last one stopped. */
+@Tag("faults")
 class ReplayIT {
 
     @TempDir
