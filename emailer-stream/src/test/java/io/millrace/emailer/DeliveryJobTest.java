@@ -137,10 +137,8 @@ class DeliveryJobTest {
             now = now.plus(PATIENCE);
 
             assertThat(report.get(10, TimeUnit.SECONDS))
-                    .isEqualTo(report(
-                            DeliveryOutcome.NO_ADDRESS,
-                            new Reason("no-address", "No address is known."),
-                            null));
+                    .isEqualTo(
+                            report(DeliveryOutcome.NO_ADDRESS, new Reason("no-address", "No address is known."), null));
         }
     }
 
