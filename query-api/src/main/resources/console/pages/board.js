@@ -68,7 +68,9 @@ export function boardPage() {
   return {
     title: 'Board',
     view: () => html`
-      ${heading(isStaff() ? 'Orders by state' : 'Your orders by state', html`<a class="button primary" href="#/place-order">Place an order</a>`)}
+      ${heading(
+        isStaff() ? 'Orders by state' : 'Your orders by state',
+        html`<a class="button primary" href="#/place-order">Place an order</a>`)}
       ${content(board)}`,
     close: board.close,
   };

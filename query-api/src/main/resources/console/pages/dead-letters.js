@@ -8,7 +8,10 @@ import { empty, heading, loaded, more, time } from '../view/parts.js';
 import { table } from '../view/table.js';
 
 const columns = [
-  { name: 'Letter', head: true, short: true, show: (letter) => html`<a href=${link('dead-letters', letter.id)}>${letter.id}</a>` },
+  {
+    name: 'Letter', head: true, short: true,
+    show: (letter) => html`<a href=${link('dead-letters', letter.id)}>${letter.id}</a>`,
+  },
   { name: 'Reason', show: (letter) => html`${letter.reason.text} <code class="small">${letter.reason.code}</code>` },
   { name: 'Came from', show: (letter) => letter.topic ?? '–' },
   { name: 'Met by', show: (letter) => [letter.application, letter.processor].filter(Boolean).join(', ') || '–' },

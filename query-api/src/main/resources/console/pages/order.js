@@ -93,7 +93,8 @@ const actions = (order) => (order ? html`
   ${isStaff() && order.status === 'CONFIRMED'
     ? html`<button type="button" class="primary" @click=${() => ship(order)}>Ship …</button>` : nothing}
   ${CANCELLABLE.includes(order.status)
-    ? html`<button type="button" class="grave" @click=${() => cancel(order)}>Cancel order …</button>` : nothing}` : nothing);
+    ? html`<button type="button" class="grave" @click=${() => cancel(order)}>Cancel order …</button>`
+    : nothing}` : nothing);
 
 export function orderPage({ id }) {
   const at = encodeURIComponent(id);

@@ -40,7 +40,8 @@ export function paymentsPage() {
 
   const card = ([, title, none, meaning], at) => section(title, loaded(lists[at], (items) => (items.length === 0
     ? empty(none)
-    : html`<p class="muted">${meaning}</p>${table({ caption: title, columns, rows: items, key: (payment) => payment.paymentId })}
+    : html`<p class="muted">${meaning}</p>
+      ${table({ caption: title, columns, rows: items, key: (payment) => payment.paymentId })}
       ${more(lists[at])}`)));
 
   return {

@@ -17,7 +17,8 @@ export function field({ name, label, hint, type = 'text', value = '', ...more })
     <div class="field">
       <label for=${id}>${label}</label>
       <input id=${id} name=${name} type=${type} .value=${value} ?required=${more.required ?? false}
-        ?autofocus=${more.autofocus ?? false} autocomplete=${more.autocomplete ?? 'off'} inputmode=${more.inputmode ?? nothing}
+        ?autofocus=${more.autofocus ?? false} autocomplete=${more.autocomplete ?? 'off'}
+        inputmode=${more.inputmode ?? nothing}
         min=${more.min ?? nothing} max=${more.max ?? nothing} maxlength=${more.maxlength ?? nothing}
         pattern=${more.pattern ?? nothing} list=${more.list ?? nothing}
         aria-describedby=${hint ? `${id}-hint` : nothing} @input=${more.onInput ?? nothing}>
