@@ -21,7 +21,7 @@ class TourIT {
     private static final Path README = Path.of("..", "README.md");
     private static final String SHOWS = "  # => ";
     private static final String MARK = "#-#-#";
-    private static final int LONGEST_TOUR_S = 180;
+    private static final int LONGEST_TOUR_S = 420;
 
     @TempDir
     private Path directory;
