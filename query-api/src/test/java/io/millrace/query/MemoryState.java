@@ -17,6 +17,7 @@ final class MemoryState implements StateReader {
 
     private final Map<String, NavigableMap<String, Object>> records = new ConcurrentHashMap<>();
     private final Set<String> away = ConcurrentHashMap.newKeySet();
+    private final Set<Integer> lost = ConcurrentHashMap.newKeySet();
     private volatile long staleness;
 
     <V> void put(StateStore<V> store, int partition, String key, V value) {
@@ -32,6 +33,11 @@ final class MemoryState implements StateReader {
         away.add(context);
     }
 
+    /** Nobody answers for this partition of any context any more. */
+    void lose(int partition) {
+        lost.add(partition);
+    }
+
     void beStaleBy(long records) {
         staleness = records;
     }
@@ -44,7 +50,9 @@ final class MemoryState implements StateReader {
     @Override
     public <V> Answer<Optional<V>> get(StateStore<V> store, int partition, String key) {
         return answer(
-                store, Optional.ofNullable(records(store, partition).get(key)).map(store.type()::cast));
+                store,
+                partition,
+                Optional.ofNullable(records(store, partition).get(key)).map(store.type()::cast));
     }
 
     @Override
@@ -53,14 +61,15 @@ final class MemoryState implements StateReader {
         NavigableMap<String, Object> part = range.to().isEmpty() ? from : from.headMap(range.to(), false);
         return answer(
                 store,
+                partition,
                 part.entrySet().stream()
                         .limit(range.limit())
                         .map(entry -> new Entry<>(entry.getKey(), store.type().cast(entry.getValue())))
                         .toList());
     }
 
-    private <T> Answer<T> answer(StateStore<?> store, T value) {
-        if (away.contains(store.context())) {
+    private <T> Answer<T> answer(StateStore<?> store, int partition, T value) {
+        if (away.contains(store.context()) || lost.contains(partition)) {
             throw new StateUnavailableException(store.context() + " is away");
         }
         return new Answer<>(value, staleness);

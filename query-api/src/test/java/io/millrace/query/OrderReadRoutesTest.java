@@ -79,6 +79,22 @@ class OrderReadRoutesTest {
     }
 
     @Test
+    void a_list_says_when_a_part_of_it_is_missing() {
+        Samples.keep(api.state, Samples.confirmed("o-1"));
+        Samples.keep(api.state, Samples.confirmed("o-2"));
+        assertThat(api.http.get("/api/v1/orders").header("X-Partial")).isEmpty();
+
+        api.state.lose(Topics.ORDER_EVENTS.partition("o-1", api.state.partitions()));
+
+        Http.Answer answer = api.http.get("/api/v1/orders");
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.header("X-Partial")).hasValue("partitions");
+        assertThat(answer.json().get("items"))
+                .extracting(order -> order.get("orderId").asText())
+                .containsExactly("o-2");
+    }
+
+    @Test
     void nobody_to_ask_is_not_available_for_now() {
         api.state.lose("orders");
 

@@ -66,7 +66,7 @@ class PagesTest {
 
     private Page<String> page(String after, int limit, Search<OrderIndexEntry, String> search) {
         return pages.everywhere(StateStores.ORDERS_BY_AGE, new PageRequest(after, limit), search)
-                .value();
+                .page();
     }
 
     private static Search<OrderIndexEntry, String> even(int batch, int rounds) {

@@ -2,7 +2,6 @@ package io.millrace.query.customers;
 
 import io.javalin.http.Context;
 import io.millrace.query.http.Caller;
-import io.millrace.query.http.Page;
 import io.millrace.query.http.Problem;
 import io.millrace.query.http.Reply;
 import io.millrace.query.http.Requests;
@@ -57,8 +56,8 @@ final class CustomerReads {
         Search<AccountState, CustomerJson> search = new Search<>(
                 status == null ? 1 : BATCH, status == null ? 1 : ROUNDS, entries -> shown(entries, status));
         Pages.Between keys = Pages.Between.startingWith(StateStores.ofCustomer(""));
-        Answer<Page<CustomerJson>> page = pages.everywhere(StateStores.ACCOUNTS, keys, Requests.page(context), search);
-        return Reply.ok(page.value()).staleBy(page.staleness());
+        return pages.everywhere(StateStores.ACCOUNTS, keys, Requests.page(context), search)
+                .reply();
     }
 
     private List<Answer<Optional<CustomerJson>>> shown(

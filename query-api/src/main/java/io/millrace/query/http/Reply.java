@@ -14,6 +14,8 @@ import java.util.function.Function;
  */
 public record Reply(int status, Object body, Map<String, String> headers) {
     private static final int NOT_MODIFIED = 304;
+    private static final String STALENESS = "X-Staleness";
+    private static final String PARTIAL = "X-Partial";
 
     public static Reply of(int status, Object body) {
         return new Reply(status, body, Map.of());
@@ -29,9 +31,16 @@ public record Reply(int status, Object body, Map<String, String> headers) {
         return new Reply(status, body, more);
     }
 
-    /** The same, saying how many records behind a standby that answered was, if one did. */
+    /** The same, saying how many records behind a standby that answered was, if one did; of several, the oldest. */
     public Reply staleBy(long records) {
-        return records == 0 ? this : with("X-Staleness", Long.toString(records));
+        long before = Long.parseLong(headers.getOrDefault(STALENESS, "0"));
+        return records <= before ? this : with(STALENESS, Long.toString(records));
+    }
+
+    /** The same, saying that a part is left out of it, which nobody could tell now. */
+    public Reply without(String part) {
+        String before = headers.get(PARTIAL);
+        return with(PARTIAL, before == null ? part : before + ", " + part);
     }
 
     /** The same, or only that it is the same as the client has. */

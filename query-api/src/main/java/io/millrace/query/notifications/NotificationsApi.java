@@ -13,11 +13,11 @@ import io.millrace.query.http.Requests;
 import io.millrace.query.http.Route;
 import io.millrace.query.part.ApiPart;
 import io.millrace.query.part.ApiTools;
+import io.millrace.query.state.Listing;
 import io.millrace.query.state.OrderOwners;
 import io.millrace.query.state.Pages;
 import io.millrace.query.state.Search;
 import io.millrace.runtime.state.StateReader;
-import io.millrace.runtime.state.StateReader.Answer;
 import io.millrace.schemas.door.DoorRecord;
 import io.millrace.schemas.door.FieldReader;
 import io.millrace.schemas.door.Ids;
@@ -65,10 +65,10 @@ public final class NotificationsApi implements ApiPart {
     private Reply emails(Context context) {
         String subject = subject(context);
         Pages.Whole whole = new Pages.Whole(subject, Topics.EMAIL_EVENTS.partition(subject, state.partitions()));
-        Answer<Page<IntentJson>> page =
+        Listing<IntentJson> found =
                 pages.partsOf(StateStores.INTENTS, whole, Requests.page(context), Search.all(IntentJson::of));
-        Page<IntentJson> shown = isFor(Caller.of(context), subject) ? page.value() : new Page<>(List.of(), null);
-        return Reply.ok(shown).staleBy(page.staleness());
+        Page<IntentJson> shown = isFor(Caller.of(context), subject) ? found.page() : new Page<>(List.of(), null);
+        return found.mark(Reply.ok(shown));
     }
 
     /** Customers see what concerns them and their orders; anything else has no messages for them. */

@@ -34,7 +34,7 @@ final class OrderHistory {
         History history = histories.read(log, trail(order));
         Reply reply =
                 Reply.ok(new Page<>(history.events().stream().map(FactJson::of).toList(), null));
-        return (history.complete() ? reply : reply.with("X-Partial", "events")).staleBy(found.staleness());
+        return (history.complete() ? reply : reply.without("events")).staleBy(found.staleness());
     }
 
     private static Trail trail(OrderState order) {

@@ -26,8 +26,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds orders, and shows them with their payments. */
 final class OrderLookup {
-    private static final String PARTIAL = "X-Partial";
-
     private final StateReader state;
     private final Committed committed;
 
@@ -66,8 +64,7 @@ final class OrderLookup {
 
     Reply show(Answer<OrderState> order) {
         Payments payments = payments(List.of(order.value()));
-        return payments.mark(
-                Reply.ok(payments.shown(order.value())).staleBy(Math.max(order.staleness(), payments.staleness())));
+        return payments.mark(Reply.ok(payments.shown(order.value())).staleBy(order.staleness()));
     }
 
     /** The payments of orders; none, and marked as left out, where they are away. */
@@ -99,7 +96,7 @@ final class OrderLookup {
         }
 
         Reply mark(Reply reply) {
-            return away ? reply.with(PARTIAL, "payment") : reply;
+            return away ? reply.without("payment") : reply.staleBy(staleness);
         }
     }
 

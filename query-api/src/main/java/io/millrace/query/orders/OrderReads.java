@@ -6,6 +6,7 @@ import io.millrace.query.http.Page;
 import io.millrace.query.http.Problem;
 import io.millrace.query.http.Reply;
 import io.millrace.query.http.Requests;
+import io.millrace.query.state.Listing;
 import io.millrace.query.state.Pages;
 import io.millrace.query.state.Search;
 import io.millrace.query.wait.Moment;
@@ -89,12 +90,11 @@ final class OrderReads {
                         entries,
                         customerId == null ? all -> true : one -> one.equals(customerId) && caller.sees(one),
                         status));
-        Answer<Page<OrderState>> page = pages.everywhere(StateStores.ORDERS_BY_AGE, Requests.page(context), search);
-        OrderLookup.Payments payments = orders.payments(page.value().items());
+        Listing<OrderState> found = pages.everywhere(StateStores.ORDERS_BY_AGE, Requests.page(context), search);
+        OrderLookup.Payments payments = orders.payments(found.page().items());
         List<OrderJson> items =
-                page.value().items().stream().map(payments::shown).toList();
-        return payments.mark(Reply.ok(new Page<>(items, page.value().nextCursor()))
-                .staleBy(Math.max(page.staleness(), payments.staleness())));
+                found.page().items().stream().map(payments::shown).toList();
+        return payments.mark(found.mark(Reply.ok(new Page<>(items, found.page().nextCursor()))));
     }
 
     private List<Answer<Optional<OrderState>>> select(

@@ -1,13 +1,11 @@
 package io.millrace.query.payments;
 
 import io.javalin.http.Context;
-import io.millrace.query.http.Page;
 import io.millrace.query.http.Problem;
 import io.millrace.query.http.Reply;
 import io.millrace.query.http.Requests;
 import io.millrace.query.state.Pages;
 import io.millrace.query.state.Search;
-import io.millrace.runtime.state.StateReader.Answer;
 import io.millrace.schemas.payments.PaymentState;
 import io.millrace.schemas.payments.PaymentStatus;
 import io.millrace.schemas.state.StateStores;
@@ -38,8 +36,8 @@ final class PaymentList {
                         payment -> Optional.of(payment)
                                 .filter(found -> found.getStatus() == status)
                                 .map(PaymentJson::of));
-        Answer<Page<PaymentJson>> page = pages.everywhere(StateStores.PAYMENTS, Requests.page(context), search);
-        return Reply.ok(page.value()).staleBy(page.staleness());
+        return pages.everywhere(StateStores.PAYMENTS, Requests.page(context), search)
+                .reply();
     }
 
     private static @Nullable PaymentStatus status(@Nullable String given) {

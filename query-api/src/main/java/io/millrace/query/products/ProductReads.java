@@ -5,6 +5,7 @@ import io.millrace.query.http.Page;
 import io.millrace.query.http.Problem;
 import io.millrace.query.http.Reply;
 import io.millrace.query.http.Requests;
+import io.millrace.query.state.Listing;
 import io.millrace.query.state.Pages;
 import io.millrace.query.state.Search;
 import io.millrace.runtime.state.StateReader.Answer;
@@ -43,8 +44,8 @@ final class ProductReads {
         String category = context.queryParam("category");
         Search<ItemState, ProductJson> search = Search.selected(
                 BATCH, ROUNDS, item -> isWanted(item, category) ? Optional.of(ProductJson.of(item)) : Optional.empty());
-        Answer<Page<ProductJson>> page = pages.everywhere(StateStores.ITEMS, Requests.page(context), search);
-        return Reply.ok(page.value()).staleBy(page.staleness());
+        return pages.everywhere(StateStores.ITEMS, Requests.page(context), search)
+                .reply();
     }
 
     private static boolean isWanted(ItemState item, @Nullable String category) {
@@ -57,12 +58,13 @@ final class ProductReads {
         String sku = Requests.id(context, "sku", ProductReads::unknown);
         Answer<Optional<ItemState>> found = items.find(sku);
         ItemState item = found.value().orElseThrow(ProductReads::unknown);
-        Answer<Page<ProductJson.Reservation>> page = pages.partsOf(
+        Listing<ProductJson.Reservation> parts = pages.partsOf(
                 StateStores.RESERVATIONS,
                 new Pages.Whole(sku, items.partition(sku)),
                 Requests.page(context),
                 Search.all(ProductJson.Reservation::of));
-        return Reply.ok(ProductJson.of(item, page.value().items(), page.value().nextCursor()))
-                .staleBy(Math.max(found.staleness(), page.staleness()));
+        Page<ProductJson.Reservation> page = parts.page();
+        return parts.mark(Reply.ok(ProductJson.of(item, page.items(), page.nextCursor())))
+                .staleBy(found.staleness());
     }
 }

@@ -15,6 +15,7 @@ final class Gathered<V, T> {
     private final Search<V, T> search;
     private final List<T> items = new ArrayList<>();
     private long staleness;
+    private boolean whole = true;
     private @Nullable String lastTaken;
 
     Gathered(int limit, Search<V, T> search) {
@@ -24,6 +25,10 @@ final class Gathered<V, T> {
 
     void noteAge(long records) {
         staleness = Math.max(staleness, records);
+    }
+
+    void noteWhole(boolean all) {
+        whole &= all;
     }
 
     boolean isFull() {
@@ -59,8 +64,9 @@ final class Gathered<V, T> {
      *
      * @param end up to where the store was read; null if to its end
      */
-    Answer<Page<T>> page(@Nullable String end) {
+    Listing<T> page(@Nullable String end) {
         String after = lastTaken != null ? lastTaken : end;
-        return new Answer<>(new Page<>(List.copyOf(items), after == null ? null : Cursors.seal(after)), staleness);
+        return new Listing<>(
+                new Page<>(List.copyOf(items), after == null ? null : Cursors.seal(after)), staleness, whole);
     }
 }

@@ -1,11 +1,11 @@
 package io.millrace.query.state;
 
 import io.millrace.query.http.Cursors;
-import io.millrace.query.http.Page;
 import io.millrace.query.http.PageRequest;
 import io.millrace.runtime.state.StateReader;
 import io.millrace.runtime.state.StateReader.Answer;
 import io.millrace.runtime.state.StateReader.Entry;
+import io.millrace.runtime.state.StateReader.Everywhere;
 import io.millrace.runtime.state.StateReader.Range;
 import io.millrace.schemas.state.StateStore;
 import io.millrace.schemas.state.StateStores;
@@ -24,13 +24,13 @@ public final class Pages {
         this.state = state;
     }
 
-    /** A page of all partitions. */
-    public <V, T> Answer<Page<T>> everywhere(StateStore<V> store, PageRequest page, Search<V, T> search) {
+    /** A page of all partitions that somebody can answer for now. */
+    public <V, T> Listing<T> everywhere(StateStore<V> store, PageRequest page, Search<V, T> search) {
         return everywhere(store, new Between("", ""), page, search);
     }
 
-    /** A page of some keys of all partitions. */
-    public <V, T> Answer<Page<T>> everywhere(StateStore<V> store, Between keys, PageRequest page, Search<V, T> search) {
+    /** A page of some keys of all partitions that somebody can answer for now. */
+    public <V, T> Listing<T> everywhere(StateStore<V> store, Between keys, PageRequest page, Search<V, T> search) {
         if (!page.after().isEmpty() && !keys.includes(page.after())) {
             throw Cursors.bad();
         }
@@ -40,10 +40,11 @@ public final class Pages {
         String end = page.after();
         for (int round = 0; round < search.rounds() && end != null && !gathered.isFull(); round++) {
             String from = end.isEmpty() ? keys.from() : after(end);
-            List<Answer<List<Entry<V>>>> answers = state.everywhere(store, new Range(from, keys.to(), asked));
-            answers.forEach(answer -> gathered.noteAge(answer.staleness()));
-            end = end(answers, asked);
-            gathered.add(merged(answers, end));
+            Everywhere<V> found = state.everywhere(store, new Range(from, keys.to(), asked));
+            gathered.noteWhole(found.whole());
+            found.answers().forEach(answer -> gathered.noteAge(answer.staleness()));
+            end = end(found.answers(), asked);
+            gathered.add(merged(found.answers(), end));
             if (System.nanoTime() - stopNanos > 0) {
                 break;
             }
@@ -52,7 +53,7 @@ public final class Pages {
     }
 
     /** A page of the parts of one aggregate. */
-    public <V, T> Answer<Page<T>> partsOf(StateStore<V> store, Whole whole, PageRequest page, Search<V, T> search) {
+    public <V, T> Listing<T> partsOf(StateStore<V> store, Whole whole, PageRequest page, Search<V, T> search) {
         Range all = Range.partsOf(whole.aggregateId(), page.limit() + 1);
         if (!page.after().isEmpty() && !page.after().startsWith(all.from())) {
             throw Cursors.bad();

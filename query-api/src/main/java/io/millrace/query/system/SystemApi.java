@@ -44,7 +44,7 @@ public final class SystemApi implements ApiPart {
     private Reply system(Context context) {
         SystemJson shown = overview.now();
         boolean partial = shown.topics().isEmpty();
-        return partial ? Reply.ok(shown).with("X-Partial", "topics") : Reply.ok(shown);
+        return partial ? Reply.ok(shown).without("topics") : Reply.ok(shown);
     }
 
     @Override

@@ -11,6 +11,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,8 +25,9 @@ final class HostDirectory {
 
     private final List<String> seeds;
     private final StateClient client;
-    private Map<Integer, Hosts> known = Map.of();
-    private long learnedAtNanos;
+    private final AtomicBoolean doubted = new AtomicBoolean();
+    private volatile Map<Integer, Hosts> known = Map.of();
+    private volatile long learnedAtNanos;
 
     HostDirectory(List<String> seeds, StateClient client) {
         this.seeds = List.copyOf(seeds);
@@ -32,19 +35,35 @@ final class HostDirectory {
     }
 
     /** Who answers for a partition; nobody if none of the servers known says so. */
-    synchronized Hosts of(int partition) {
-        if (known.isEmpty()) {
+    Hosts of(int partition) {
+        return known.isEmpty() ? refreshed(partition) : known.getOrDefault(partition, Hosts.NONE);
+    }
+
+    /** As {@link #of}, and newly asked for, unless somebody did just now. */
+    synchronized Hosts refreshed(int partition) {
+        if (known.isEmpty() || isOld()) {
             learn();
         }
         return known.getOrDefault(partition, Hosts.NONE);
     }
 
-    /** As {@link #of}, and newly asked for, unless somebody did just now. */
-    synchronized Hosts refreshed(int partition) {
-        if (known.isEmpty() || System.nanoTime() - learnedAtNanos > FRESH.toNanos()) {
-            learn();
+    /** Who was known did not answer: asked for newly by one of these threads, unless somebody does or did just now. */
+    void doubt(Executor threads) {
+        if (isOld() && doubted.compareAndSet(false, true)) {
+            threads.execute(this::settle);
         }
-        return known.getOrDefault(partition, Hosts.NONE);
+    }
+
+    private void settle() {
+        try {
+            refreshed(0);
+        } finally {
+            doubted.set(false);
+        }
+    }
+
+    private boolean isOld() {
+        return System.nanoTime() - learnedAtNanos > FRESH.toNanos();
     }
 
     /** Whoever may be one of its instances. */

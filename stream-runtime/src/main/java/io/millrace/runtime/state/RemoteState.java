@@ -1,6 +1,5 @@
 package io.millrace.runtime.state;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.millrace.runtime.config.InternalToken;
 import io.millrace.runtime.config.InvalidSettingException;
@@ -8,15 +7,11 @@ import io.millrace.runtime.config.Settings;
 import io.millrace.runtime.state.HostDirectory.Hosts;
 import io.millrace.schemas.state.StateStore;
 import io.millrace.schemas.state.StateStores;
-import io.millrace.schemas.wire.FingerprintIds;
-import io.millrace.schemas.wire.RecordCodec;
-import io.millrace.schemas.wire.UnreadableRecordException;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -25,17 +20,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.apache.avro.specific.SpecificRecord;
 
 /**
  * Reads the stores of applications that run elsewhere, through their ops servers. A question goes to the partition's
- * owner once, then to a standby, then once more to whoever owns it by then; after that nobody can answer now.
+ * owner once, then to a standby, then once more to whoever owns it by then; after that nobody can answer now. Whenever
+ * an owner did not answer, it is asked in the background who owns its partitions now.
  */
 public final class RemoteState implements StateReader, AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -44,7 +38,7 @@ public final class RemoteState implements StateReader, AutoCloseable {
 
     private final Map<String, HostDirectory> contexts = new HashMap<>();
     private final StateClient client;
-    private final Map<Class<?>, RecordCodec<?>> codecs = new ConcurrentHashMap<>();
+    private final StoredValues values = new StoredValues();
     private final int partitions;
     private final ExecutorService calls = Executors.newFixedThreadPool(MOST_CALLS_AT_ONCE, task -> {
         Thread thread = new Thread(task, "state-calls");
@@ -98,8 +92,12 @@ public final class RemoteState implements StateReader, AutoCloseable {
     @Override
     public <V> Answer<Optional<V>> get(StateStore<V> store, int partition, String key) {
         String path = path(store, partition) + "/" + URLEncoder.encode(key, StandardCharsets.UTF_8);
-        return ask(new Question(store.context(), partition, path + "?stale="))
-                .map(body -> body.length == 0 ? Optional.empty() : Optional.of(decode(store, body)));
+        Answer<byte[]> found = ask(new Question(store.context(), partition, path + "?stale="));
+        if (found.value().length == 0 && found.staleness() > 0) {
+            throw new StateUnavailableException("the owner of partition " + partition + " of " + store.context()
+                    + " is away, and its standby may" + " not have heard of " + store.name() + " yet");
+        }
+        return found.map(body -> body.length == 0 ? Optional.empty() : Optional.of(values.one(store, body)));
     }
 
     @Override
@@ -112,7 +110,7 @@ public final class RemoteState implements StateReader, AutoCloseable {
         if (!range.to().isEmpty()) {
             path.append("&to=").append(URLEncoder.encode(range.to(), StandardCharsets.UTF_8));
         }
-        return ask(new Question(store.context(), partition, path + "&stale=")).map(body -> entries(store, body));
+        return ask(new Question(store.context(), partition, path + "&stale=")).map(body -> values.all(store, body));
     }
 
     @Override
@@ -121,10 +119,10 @@ public final class RemoteState implements StateReader, AutoCloseable {
     }
 
     @Override
-    public <V> List<Answer<List<Entry<V>>>> everywhere(StateStore<V> store, Range range) {
+    public <V> Everywhere<V> everywhere(StateStore<V> store, Range range) {
         List<Integer> numbers =
                 Stream.iterate(0, number -> number + 1).limit(partitions).toList();
-        return atOnce(numbers, partition -> range(store, partition, range));
+        return Everywhere.of(atOnce(numbers, partition -> Attempt.at(() -> range(store, partition, range))));
     }
 
     @Override
@@ -182,8 +180,14 @@ public final class RemoteState implements StateReader, AutoCloseable {
             throw new StateUnavailableException("nobody said where " + question.context() + " runs");
         }
         Hosts hosts = directory.of(question.partition());
-        return first(hosts.active(), question, false)
-                .or(() -> first(hosts.standbys(), question, true))
+        Optional<Answer<byte[]>> owners = hosts.active().stream().anyMatch(client::isSilent)
+                ? Optional.empty()
+                : first(hosts.active(), question, false);
+        if (owners.isPresent()) {
+            return owners.get();
+        }
+        directory.doubt(calls);
+        return first(hosts.standbys(), question, true)
                 .or(() -> first(directory.refreshed(question.partition()).active(), question, false))
                 .orElseThrow(() -> new StateUnavailableException(
                         "nobody answers for partition " + question.partition() + " of " + question.context()));
@@ -211,34 +215,6 @@ public final class RemoteState implements StateReader, AutoCloseable {
 
     private static String path(StateStore<?> store, int partition) {
         return "/internal/stores/" + store.name() + "/" + partition;
-    }
-
-    private <V> List<Entry<V>> entries(StateStore<V> store, byte[] body) {
-        List<Entry<V>> entries = new ArrayList<>();
-        try {
-            for (JsonNode entry : JSON.readTree(body).withArray("records")) {
-                byte[] value = Base64.getDecoder().decode(entry.path("value").asText());
-                entries.add(new Entry<>(entry.path("key").asText(), decode(store, value)));
-            }
-        } catch (IOException | IllegalArgumentException | UnsupportedOperationException e) {
-            throw new StateUnavailableException(store.context() + " answers what cannot be read", e);
-        }
-        return entries;
-    }
-
-    @SuppressWarnings("unchecked") // the codec was made for the type of this store
-    private <V> V decode(StateStore<V> store, byte[] bytes) {
-        RecordCodec<?> codec = codecs.computeIfAbsent(store.type(), RemoteState::codec);
-        try {
-            return (V) codec.decode(bytes);
-        } catch (UnreadableRecordException e) {
-            // Most likely another version of the program, while one replaces the other.
-            throw new StateUnavailableException(store.context() + " answers in a form that is not known here", e);
-        }
-    }
-
-    private static RecordCodec<?> codec(Class<?> type) {
-        return new RecordCodec<>(type.asSubclass(SpecificRecord.class), new FingerprintIds());
     }
 
     /**

@@ -7,24 +7,36 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Asks ops servers, each question once, within a second, and for answers of a bounded length. */
+/**
+ * Asks ops servers, each question once, within a second, and for answers of a bounded length; and remembers for a
+ * second who did not answer in time, so that not everybody waits for the same silent server.
+ */
 final class StateClient {
     static final Duration LONGEST_CALL = Duration.ofSeconds(1);
 
     private static final int LONGEST_ANSWER_BYTES = 32 << 20;
 
     private final Optional<InternalToken> token;
+    private final Map<String, Long> silentSinceNanos = new ConcurrentHashMap<>();
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(LONGEST_CALL).build();
 
     StateClient(Optional<InternalToken> token) {
         this.token = token;
+    }
+
+    /** Whether a server let a question pass without an answer within the last second. */
+    boolean isSilent(String address) {
+        Long since = silentSinceNanos.get(address);
+        return since != null && System.nanoTime() - since < LONGEST_CALL.toNanos();
     }
 
     /**
@@ -44,6 +56,7 @@ final class StateClient {
             return answer.get(LONGEST_CALL.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             answer.cancel(true);
+            silentSinceNanos.put(address, System.nanoTime());
             throw new IOException(address + " did not answer in " + LONGEST_CALL, e);
         } catch (ExecutionException e) {
             throw new IOException(address + " did not answer", e);

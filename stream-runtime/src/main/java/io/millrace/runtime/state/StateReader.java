@@ -42,14 +42,14 @@ public interface StateReader {
     }
 
     /**
-     * The same range of every partition, in the order of the partitions.
+     * The same range of every partition.
      *
-     * @throws StateUnavailableException if nobody can answer for one of them now
+     * @throws StateUnavailableException if nobody can answer for any of them now
      */
-    default <V> List<Answer<List<Entry<V>>>> everywhere(StateStore<V> store, Range range) {
-        return IntStream.range(0, partitions())
-                .mapToObj(partition -> range(store, partition, range))
-                .toList();
+    default <V> Everywhere<V> everywhere(StateStore<V> store, Range range) {
+        return Everywhere.of(IntStream.range(0, partitions())
+                .mapToObj(partition -> Attempt.at(() -> range(store, partition, range)))
+                .toList());
     }
 
     /** The contexts that it knows of. */
@@ -91,6 +91,30 @@ public interface StateReader {
 
     /** One record of a store. */
     record Entry<V>(String key, V value) {}
+
+    /**
+     * What was found in all partitions for which somebody could answer.
+     *
+     * @param answers in the order of the partitions
+     * @param whole whether somebody could answer for every partition
+     */
+    record Everywhere<V>(List<Answer<List<Entry<V>>>> answers, boolean whole) {
+
+        static <V> Everywhere<V> of(List<Attempt<Answer<List<Entry<V>>>>> attempts) {
+            List<Answer<List<Entry<V>>>> answers = attempts.stream()
+                    .flatMap(attempt -> attempt.answer().stream())
+                    .toList();
+            if (answers.isEmpty()) {
+                attempts.stream()
+                        .flatMap(attempt -> attempt.away().stream())
+                        .findFirst()
+                        .ifPresent(away -> {
+                            throw away;
+                        });
+            }
+            return new Everywhere<>(answers, answers.size() == attempts.size());
+        }
+    }
 
     /**
      * An answer with its age.

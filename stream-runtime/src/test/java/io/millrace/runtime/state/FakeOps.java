@@ -73,6 +73,14 @@ final class FakeOps implements AutoCloseable {
         };
     }
 
+    /** It has no such record, and is behind. */
+    void lack(long staleness) {
+        behaviour = exchange -> {
+            exchange.getResponseHeaders().add("X-Staleness", Long.toString(staleness));
+            send(exchange, 204, new byte[0]);
+        };
+    }
+
     void answer(int status, String body) {
         behaviour = exchange -> send(exchange, status, body.getBytes(StandardCharsets.UTF_8));
     }

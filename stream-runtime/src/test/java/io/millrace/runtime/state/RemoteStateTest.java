@@ -8,6 +8,7 @@ import io.millrace.runtime.config.InvalidSettingException;
 import io.millrace.runtime.config.Settings;
 import io.millrace.runtime.state.StateReader.Answer;
 import io.millrace.runtime.state.StateReader.Entry;
+import io.millrace.runtime.state.StateReader.Everywhere;
 import io.millrace.runtime.state.StateReader.Place;
 import io.millrace.runtime.state.StateReader.Range;
 import io.millrace.schemas.orders.OrderIndexEntry;
@@ -140,9 +141,62 @@ class RemoteStateTest {
         owner.sayAll(PARTITIONS, owner.address());
         owner.answerTogether(PARTITIONS);
 
-        assertThat(state.everywhere(StateStores.ORDERS_BY_AGE, new Range("", "", 7)))
+        Everywhere<OrderIndexEntry> found = state.everywhere(StateStores.ORDERS_BY_AGE, new Range("", "", 7));
+
+        assertThat(found.whole()).isTrue();
+        assertThat(found.answers())
                 .hasSize(PARTITIONS)
                 .allSatisfy(answer -> assertThat(answer.value()).isEmpty());
+    }
+
+    @Test
+    void what_is_found_everywhere_says_whether_a_partition_is_missing() {
+        owner.say(List.of(owner.address()), List.of());
+        owner.answer(200, "{\"records\":[]}");
+
+        Everywhere<OrderIndexEntry> found = state.everywhere(StateStores.ORDERS_BY_AGE, new Range("", "", 7));
+
+        assertThat(found.answers()).as("only partition 0 has an owner").hasSize(1);
+        assertThat(found.whole()).isFalse();
+        owner.answer(503, "");
+        assertThatThrownBy(() -> state.everywhere(StateStores.ORDERS_BY_AGE, new Range("", "", 7)))
+                .isInstanceOf(StateUnavailableException.class);
+    }
+
+    @Test
+    void a_standby_that_is_behind_cannot_say_that_there_is_none() {
+        owner.say(List.of(NOBODY), List.of(other.address()));
+        other.lack(3);
+
+        assertThatThrownBy(() -> get("o-1")).isInstanceOf(StateUnavailableException.class);
+        other.lack(0);
+        assertThat(get("o-1").value()).isEmpty();
+    }
+
+    @Test
+    void while_a_standby_answers_the_new_owner_is_looked_for() {
+        owner.say(List.of(NOBODY), List.of(other.address()));
+        other.hold("c-1", 5);
+        assertThat(get("o-1").staleness()).isEqualTo(5);
+
+        other.say(List.of(owner.address()), List.of());
+        owner.say(List.of(owner.address()), List.of());
+
+        await().ignoreException(StateUnavailableException.class)
+                .until(() -> get("o-1").staleness() == 0);
+    }
+
+    @Test
+    void an_owner_that_did_not_answer_just_now_is_not_waited_for_by_everybody() {
+        owner.say(List.of(owner.address()), List.of(other.address()));
+        owner.hang();
+        other.hold("c-1", 5);
+
+        get("o-1");
+        get("o-2");
+
+        assertThat(other.asked).hasSize(2);
+        assertThat(owner.asked).hasSize(1);
     }
 
     @Test
