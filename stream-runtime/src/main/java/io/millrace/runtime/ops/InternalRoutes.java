@@ -86,6 +86,17 @@ final class InternalRoutes {
         }
     }
 
+    /** This instance will not be back after its next stop. */
+    void leave(Context context) {
+        RunningStream started = running.get();
+        if (started == null) {
+            context.status(HttpStatus.SERVICE_UNAVAILABLE);
+        } else {
+            started.leaveForGood();
+            context.status(HttpStatus.NO_CONTENT);
+        }
+    }
+
     void get(Context context) {
         String key = context.pathParam("key");
         answer(context, store -> {

@@ -66,6 +66,7 @@ public final class OpsServer implements AutoCloseable {
         InternalRoutes internal = new InternalRoutes(running::get);
         routes.get("/internal/hosts", guarded(token, internal::hosts));
         routes.get("/internal/system", guarded(token, internal::system));
+        routes.post("/internal/leave", guarded(token, internal::leave));
         routes.get("/internal/stores/{store}/{partition}/{key}", guarded(token, internal::get));
         routes.get("/internal/stores/{store}/{partition}", guarded(token, internal::range));
     }

@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.common.errors.InconsistentGroupProtocolException;
 import org.apache.kafka.common.errors.InvalidConfigurationException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
@@ -48,6 +49,7 @@ final class Failures implements StreamsUncaughtExceptionHandler {
                     || cause instanceof AuthorizationException
                     || cause instanceof InvalidConfigurationException
                     || cause instanceof InconsistentGroupProtocolException
+                    || cause instanceof FencedInstanceIdException
                     || cause instanceof Currency.ReplacedException
                     || cause instanceof Error) {
                 return true;

@@ -6,7 +6,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,8 +26,11 @@ public final class RunningStream implements AutoCloseable {
     private final List<Worker> workers;
     private final CountDownLatch ended = new CountDownLatch(1);
     private final AtomicBoolean closing = new AtomicBoolean();
+    private final AtomicReference<GroupMembershipOperation> atStop;
 
-    RunningStream(StreamName name, KafkaStreams streams, Reporter reporter, List<Worker> workers) {
+    RunningStream(
+            StreamName name, KafkaStreams streams, Reporter reporter, List<Worker> workers, Membership membership) {
+        this.atStop = new AtomicReference<>(membership.atStop());
         this.context = name.context();
         this.applicationId = name.applicationId();
         this.streams = streams;
@@ -74,6 +79,11 @@ public final class RunningStream implements AutoCloseable {
         return ended.getCount() > 0;
     }
 
+    /** When it stops, it will not be back: the others are to take over at once. */
+    public void leaveForGood() {
+        atStop.set(GroupMembershipOperation.LEAVE_GROUP);
+    }
+
     /** Waits for its end; true if it was stopped on purpose. */
     public boolean awaitEnd() throws InterruptedException {
         ended.await();
@@ -87,9 +97,8 @@ public final class RunningStream implements AutoCloseable {
             return;
         }
         workers.forEach(this::close);
-        boolean clean =
-                streams.close(CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
-                        .withTimeout(LONGEST_CLOSE));
+        boolean clean = streams.close(
+                CloseOptions.groupMembershipOperation(atStop.get()).withTimeout(LONGEST_CLOSE));
         if (!clean) {
             LOG.warn("{} did not stop within {}", applicationId, LONGEST_CLOSE);
         }

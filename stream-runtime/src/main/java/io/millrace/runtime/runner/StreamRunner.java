@@ -80,14 +80,18 @@ public final class StreamRunner {
         List<Worker> workers = new ArrayList<>();
         try {
             application.workers().forEach(worker -> workers.add(worker.apply(environment)));
-            RunningStream running = new RunningStream(name, streams, reporter, workers);
+            RunningStream running = running(name, streams, reporter, workers);
             running.start();
             LOG.info("{} has been started", id);
             return running;
         } catch (RuntimeException e) {
-            new RunningStream(name, streams, reporter, workers).close();
+            running(name, streams, reporter, workers).close();
             throw e;
         }
+    }
+
+    private RunningStream running(StreamName name, KafkaStreams streams, Reporter reporter, List<Worker> workers) {
+        return new RunningStream(name, streams, reporter, workers, Membership.from(settings));
     }
 
     /** The application id of the current generation, once no replay is under way that would change it. */

@@ -56,9 +56,7 @@ final class StreamsSettings {
         // And one request at a time: what follows a refused one would only be refused as out of order.
         config.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION), 1);
         config.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG), 4 << 20);
-        int sessionMs = settings.integer("MILLRACE_SESSION_TIMEOUT_MS", 10_000, 1_000, 600_000);
-        config.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), sessionMs);
-        config.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), sessionMs / 4);
+        Membership.from(settings).configure(config);
         Changelogs.SETTINGS.forEach((name, value) -> config.put(StreamsConfig.topicPrefix(name), value));
         return config;
     }
