@@ -28,6 +28,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 final class Orders {
 
     private static final int PRODUCTS = 100;
+    private static final int CUSTOMERS = 1_000;
+    private static final int FACTS_OF_A_REGISTRATION = 3;
     private static final Duration LONGEST_SILENCE = Duration.ofMinutes(2);
 
     private final Clients clients;
@@ -47,6 +49,23 @@ final class Orders {
                         """.formatted(product, product));
                 say(producer, "inventory", "bench-" + product, """
                         {"type":"AddStock","sku":"bench-%d","quantity":1000000}""".formatted(product));
+            }
+        }
+    }
+
+    /** Registers everybody who will order, without an address; returns when all of them may. */
+    void register() {
+        try (KafkaConsumer<byte[], byte[]> observer = clients.observer(Topics.ACCOUNT_EVENTS.name());
+                KafkaProducer<byte[], byte[]> producer = clients.producer()) {
+            for (int customer = 0; customer < CUSTOMERS; customer++) {
+                say(producer, "users", "c-" + customer, """
+                        {"type":"RegisterCustomer","customerId":"c-%d","username":"bench-%d"}\
+                        """.formatted(customer, customer));
+            }
+            producer.flush();
+            int facts = 0;
+            while (facts < CUSTOMERS * FACTS_OF_A_REGISTRATION) {
+                facts += observer.poll(Duration.ofMillis(100)).count();
             }
         }
     }
@@ -104,7 +123,7 @@ final class Orders {
         String id = "bench-" + ProcessHandle.current().pid() + "-" + placed;
         say(producer, "orders", id, """
                 {"type":"PlaceOrder","orderId":"%s","customerId":"c-%d","lines":[{"sku":"bench-%d","quantity":1}]}\
-                """.formatted(id, placed % 1000, placed % PRODUCTS));
+                """.formatted(id, placed % CUSTOMERS, placed % PRODUCTS));
         return id;
     }
 

@@ -38,6 +38,7 @@ public final class SagaBenchmark {
             Clients clients = new Clients(system.bootstrap());
             Orders orders = new Orders(clients);
             orders.fillShelves();
+            orders.register();
             measureThroughput(clients, orders);
             for (int rate : plan.rates()) {
                 say("at %d orders/s, from the door to CONFIRMED, of %s", rate, orders.latency(rate, plan.each()));

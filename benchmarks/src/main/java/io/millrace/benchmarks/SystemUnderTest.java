@@ -62,8 +62,6 @@ final class SystemUnderTest implements AutoCloseable {
         long begun = System.nanoTime();
         Files.createDirectories(data);
         ProcessBuilder builder = new ProcessBuilder(command);
-        // The orders are from as many customers as there are orders, and nobody registers them.
-        builder.environment().put("MILLRACE_CUSTOMER_CHECKS", "false");
         Process started = builder.redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
                         data.resolve("benchmark.log").toFile()))
