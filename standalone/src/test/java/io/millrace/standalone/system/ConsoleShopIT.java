@@ -114,7 +114,7 @@ class ConsoleShopIT {
 
     @Test
     void a_dead_letter_shows_its_bytes_and_headers_and_is_sent_once_more() {
-        console.millrace.send("orders", "{\"type\":\"CancelOrder\",\"orderId\":\"too-early\"}");
+        console.millrace.send("orders", "{\"type\":\"CancelOrder\",\"orderId\":\"too-early\"}", "-H", "shop=corner");
         JsonNode letter = letter("unknown-order");
         console.api().post("/api/v1/orders?wait=20", """
                 {"orderId":"too-early","customerId":"12345","lines":[{"sku":"breadboard","quantity":1}]}""").expect(201);
@@ -123,6 +123,7 @@ class ConsoleShopIT {
         browser.press(letter.path("id").asText());
         browser.see("pre", "\"orderId\": \"too-early\"");
         browser.see(".headers", "millrace-source-topic");
+        browser.see("main tbody tr", "shop corner");
         browser.press("As hex");
         browser.see("pre.hex", "7b 22 74 79 70 65");
         browser.press("Redrive …");
