@@ -1,8 +1,7 @@
 package io.millrace.standalone.verify;
 
-import io.millrace.runtime.verify.CheckedContext;
 import io.millrace.runtime.verify.Findings;
-import io.millrace.runtime.verify.Motion;
+import io.millrace.runtime.verify.FoldedStores;
 import io.millrace.schemas.orders.OrderState;
 import io.millrace.schemas.payments.PaymentState;
 import io.millrace.schemas.state.StateStores;
@@ -11,19 +10,30 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** What the logs of all contexts give, and of what nothing can be said because it was under way. */
 final class CheckedSystem {
 
-    private final Map<String, CheckedContext> contexts;
-    private final Motion motion;
+    private final Map<String, ? extends FoldedStores> contexts;
+    private final Predicate<String> underWay;
     private final Findings findings;
     private final int partitions;
     private final Set<String> passedOver = new HashSet<>();
 
-    CheckedSystem(Map<String, CheckedContext> contexts, Motion motion, Findings findings, int partitions) {
+    /**
+     * A system that has been looked at.
+     *
+     * @param underWay of which orders, skus and customers nothing can be said
+     * @param partitions of every topic and store
+     */
+    CheckedSystem(
+            Map<String, ? extends FoldedStores> contexts,
+            Predicate<String> underWay,
+            Findings findings,
+            int partitions) {
         this.contexts = contexts;
-        this.motion = motion;
+        this.underWay = underWay;
         this.findings = findings;
         this.partitions = partitions;
     }
@@ -32,20 +42,20 @@ final class CheckedSystem {
         return partitions;
     }
 
-    CheckedContext orders() {
-        return contexts.get(StateStores.ORDERS.context());
+    FoldedStores orders() {
+        return context(StateStores.ORDERS.context());
     }
 
-    CheckedContext inventory() {
-        return contexts.get(StateStores.ITEMS.context());
+    FoldedStores inventory() {
+        return context(StateStores.ITEMS.context());
     }
 
-    CheckedContext payments() {
-        return contexts.get(StateStores.PAYMENTS.context());
+    FoldedStores payments() {
+        return context(StateStores.PAYMENTS.context());
     }
 
-    CheckedContext emails() {
-        return contexts.get(StateStores.INTENTS.context());
+    FoldedStores emails() {
+        return context(StateStores.INTENTS.context());
     }
 
     Optional<OrderState> order(String orderId) {
@@ -58,7 +68,7 @@ final class CheckedSystem {
 
     /** Adds what is wrong about an order, a sku or a customer, unless that was under way meanwhile. */
     void wrong(String rule, String about, String what) {
-        if (motion.has(about)) {
+        if (underWay.test(about)) {
             passedOver.add(about);
         } else {
             findings.add(rule, what);
@@ -68,5 +78,13 @@ final class CheckedSystem {
     /** Of how many nothing could be said. */
     int passedOver() {
         return passedOver.size();
+    }
+
+    private FoldedStores context(String name) {
+        FoldedStores context = contexts.get(name);
+        if (context == null) {
+            throw new IllegalStateException(name + " was not looked at");
+        }
+        return context;
     }
 }

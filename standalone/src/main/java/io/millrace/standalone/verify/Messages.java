@@ -5,6 +5,9 @@ import io.millrace.runtime.fold.Tables;
 import io.millrace.runtime.verify.Findings;
 import io.millrace.schemas.accounts.CustomerRegistered;
 import io.millrace.schemas.emails.IntentState;
+import io.millrace.schemas.emails.MessageRequested;
+import io.millrace.schemas.emails.MessageSent;
+import io.millrace.schemas.emails.MessageSkipped;
 import io.millrace.schemas.envelope.Event;
 import io.millrace.schemas.inventory.HoldRefused;
 import io.millrace.schemas.orders.OrderCancelled;
@@ -38,12 +41,18 @@ final class Messages {
             OrderShipped.class, "order-shipped",
             OrderRefunded.class, "order-refunded");
 
+    private static final byte[] SEEN = {1};
+
     private final List<Table> expected = new ArrayList<>();
+    private final Table said;
+    private final Findings findings;
 
     Messages(Tables tables, int partitions, Findings findings) {
         for (int partition = 0; partition < partitions; partition++) {
             expected.add(tables.open());
         }
+        this.said = tables.open();
+        this.findings = findings;
         findings.expect(Rules.MESSAGES);
     }
 
@@ -53,6 +62,17 @@ final class Messages {
         if (template.isPresent()) {
             String key = StateStores.part(subject(log, event), log.name() + "/" + event.eventId());
             expected.get(partition).put(key, template.get().getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    /** Takes a fact of the log of messages: each is asked for once, and sent once. */
+    void enterMessage(Event event) {
+        if (event.fact() instanceof MessageRequested requested) {
+            once(requested.getMessage().getIntentId(), "asked for", event);
+        } else if (event.fact() instanceof MessageSkipped skipped && skipped.getMessage() != null) {
+            once(skipped.getIntentId(), "asked for", event);
+        } else if (event.fact() instanceof MessageSent sent) {
+            once(sent.getIntentId(), "sent", event);
         }
     }
 
@@ -79,6 +99,14 @@ final class Messages {
                     about(key),
                     "message " + key + " (" + new String(template, StandardCharsets.UTF_8) + ") is not there"));
         }
+    }
+
+    private void once(String intentId, String what, Event event) {
+        String key = StateStores.part(event.aggregateId(), intentId);
+        if (said.get(what + " " + key) != null) {
+            findings.add(Rules.MESSAGES, "message " + key + " is " + what + " once more by " + event.eventId());
+        }
+        said.put(what + " " + key, SEEN);
     }
 
     private static Optional<String> template(SpecificRecord fact) {

@@ -72,7 +72,7 @@ public final class SystemCheck {
             boolean gatewayRead = gateway.isPresent() && read(gateway.get(), books, findings);
             progress.accept("comparing");
             Motion motion = Motion.during(settings, admin, contexts.values());
-            CheckedSystem system = new CheckedSystem(contexts, motion, findings, partitions);
+            CheckedSystem system = new CheckedSystem(contexts, motion::has, findings, partitions);
             stock.close(system);
             new Holds(system, findings).check();
             new Money(system, findings).check();
@@ -92,6 +92,8 @@ public final class SystemCheck {
             }
             if (Topics.INVENTORY_EVENTS.equals(log)) {
                 stock.enter(event);
+            } else if (StateStores.INTENTS.context().equals(context)) {
+                messages.enterMessage(event);
             }
         };
     }

@@ -3,6 +3,8 @@ package io.millrace.runtime.verify;
 import io.millrace.runtime.fold.Digest;
 import io.millrace.runtime.fold.FoldedPartition;
 import io.millrace.runtime.fold.Table;
+import io.millrace.runtime.generation.Changelogs;
+import io.millrace.runtime.topology.KeptStore;
 import io.millrace.runtime.topology.PlainStore;
 import io.millrace.runtime.topology.Wiring;
 import io.millrace.schemas.state.StateStore;
@@ -12,11 +14,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /** A context that has been checked: what its log gives, to be looked at beside others. */
-public final class CheckedContext {
+public final class CheckedContext implements FoldedStores {
 
     private final Wiring wiring;
     private final String applicationId;
@@ -26,6 +29,7 @@ public final class CheckedContext {
     private final Map<String, Digest> kept = new LinkedHashMap<>();
     private final Map<String, Digest> folded = new LinkedHashMap<>();
     private final Map<StateStore<?>, PlainStore<?>> decoders = new HashMap<>();
+    private Set<String> topics = Set.of();
     private Map<TopicPartition, Long> handled = Map.of();
     private Map<TopicPartition, Long> before = Map.of();
 
@@ -53,13 +57,13 @@ public final class CheckedContext {
         return partitionCount;
     }
 
-    /** What a partition of a store holds by its key, if anything; at the end of the log as it was read. */
+    @Override
     public <V extends SpecificRecord> Optional<V> find(StateStore<V> store, int partition, String key) {
         PlainStore<V> decoder = decoder(store);
         return table(store.name(), partition).map(table -> table.get(key)).map(decoder::decode);
     }
 
-    /** Visits a partition of a store in the order of its keys. */
+    @Override
     public <V extends SpecificRecord> void visit(StateStore<V> store, int partition, Visitor<V> visitor) {
         PlainStore<V> decoder = decoder(store);
         table(store.name(), partition)
@@ -79,6 +83,23 @@ public final class CheckedContext {
 
     Wiring wiring() {
         return wiring;
+    }
+
+    /** The names of its changelogs, whether they are there or not. */
+    List<String> changelogs() {
+        return wiring.stores().stream()
+                .map(store -> Changelogs.name(applicationId, store.name()))
+                .toList();
+    }
+
+    /** Whether a store has its changelog. */
+    boolean keeps(KeptStore store) {
+        return topics.contains(Changelogs.name(applicationId, store.name()));
+    }
+
+    /** Says which topics there are. */
+    void keeps(Set<String> existing) {
+        topics = Set.copyOf(existing);
     }
 
     Digest kept(String store) {
@@ -115,12 +136,6 @@ public final class CheckedContext {
     @SuppressWarnings("unchecked") // each is made for the store that it stands under
     private <V extends SpecificRecord> PlainStore<V> decoder(StateStore<V> store) {
         return (PlainStore<V>) decoders.computeIfAbsent(store, unused -> PlainStore.of(store.name(), store.type()));
-    }
-
-    /** Is told one record after the other. */
-    public interface Visitor<V> {
-
-        void record(int partition, String key, V value);
     }
 
     /** One store as it is kept, and as it must be. */

@@ -3,7 +3,6 @@ package io.millrace.runtime.verify;
 import io.millrace.runtime.config.KafkaSettings;
 import io.millrace.runtime.config.Settings;
 import io.millrace.runtime.fold.Tables;
-import io.millrace.runtime.generation.Changelogs;
 import io.millrace.runtime.generation.Generations;
 import io.millrace.runtime.generation.GroupHold;
 import io.millrace.runtime.kafka.Answers;
@@ -14,8 +13,8 @@ import io.millrace.runtime.topology.Feed;
 import io.millrace.runtime.topology.StreamEnvironment;
 import io.millrace.runtime.topology.Wiring;
 import io.millrace.schemas.envelope.Event;
+import io.millrace.schemas.topic.Topic;
 import io.millrace.schemas.wire.SchemaIds;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -65,10 +64,10 @@ public final class ContextCheck {
         Wiring wiring = application.wiring().apply(StreamEnvironment.ofNone(applicationId, kafka.partitions(), ids));
         boolean stopped = GroupHold.isFree(admin, applicationId);
         CheckedContext checked = new CheckedContext(wiring, applicationId, stopped, kafka.partitions());
-        if (lacks(admin, wiring, applicationId)) {
+        if (!look(admin, checked)) {
             return checked;
         }
-        Reach reach = Reach.of(admin, wiring, applicationId, kafka.partitions());
+        Reach reach = Reach.of(admin, checked);
         checked.reached(reach.handled(), reach.before());
         try (CommittedReader reader = new CommittedReader(kafka)) {
             for (int partition = 0; partition < kafka.partitions(); partition++) {
@@ -79,14 +78,19 @@ public final class ContextCheck {
         return checked;
     }
 
-    /** Whether there is nothing to compare: it never ran here, or what it kept is lost. */
-    private boolean lacks(Admin admin, Wiring wiring, String applicationId) {
-        Set<String> missing = new HashSet<>();
-        wiring.topics().forEach(topic -> missing.add(topic.name()));
-        wiring.stores().forEach(store -> missing.add(Changelogs.name(applicationId, store.name())));
-        missing.removeAll(Answers.of(admin.listTopics().names()));
-        missing.forEach(topic -> findings.add(STORES, topic + " is missing"));
-        return !missing.isEmpty();
+    /**
+     * Looks whether everything is there; false if there is no log to begin with. What a lost changelog held cannot be
+     * compared, but the log still says what others must agree with.
+     */
+    private boolean look(Admin admin, CheckedContext checked) {
+        Set<String> there = Answers.of(admin.listTopics().names());
+        List<String> topics =
+                checked.wiring().topics().stream().map(Topic::name).toList();
+        Stream.concat(topics.stream(), checked.changelogs().stream())
+                .filter(topic -> !there.contains(topic))
+                .forEach(topic -> findings.add(STORES, topic + " is missing"));
+        checked.keeps(there);
+        return there.containsAll(topics);
     }
 
     private List<TopicPartition> read(Wiring wiring) {

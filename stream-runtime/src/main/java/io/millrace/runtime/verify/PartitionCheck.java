@@ -75,16 +75,22 @@ final class PartitionCheck implements PartitionFold.Watcher {
         for (KeptStore store : wiring.stores()) {
             Table table = tables.open();
             kept.put(store.name(), table);
-            TopicPartition changelog =
-                    new TopicPartition(Changelogs.name(context.applicationId(), store.name()), partition);
-            long end = reach.changelogs().getOrDefault(changelog, 0L);
-            reader.read(changelog, CommittedReader.BEGINNING, end, record -> {
-                if (record.key() != null) {
-                    table.put(new String(record.key(), StandardCharsets.UTF_8), record.value());
-                }
-            });
+            if (context.keeps(store)) {
+                read(store, table, reader, reach);
+            }
         }
         return kept;
+    }
+
+    private void read(KeptStore store, Table table, CommittedReader reader, Reach reach) {
+        TopicPartition changelog =
+                new TopicPartition(Changelogs.name(context.applicationId(), store.name()), partition);
+        long end = reach.changelogs().getOrDefault(changelog, 0L);
+        reader.read(changelog, CommittedReader.BEGINNING, end, record -> {
+            if (record.key() != null) {
+                table.put(new String(record.key(), StandardCharsets.UTF_8), record.value());
+            }
+        });
     }
 
     private void fill(Table table, Feed feed, CommittedReader reader, Reach reach) {
@@ -103,7 +109,7 @@ final class PartitionCheck implements PartitionFold.Watcher {
             if (normal != null) {
                 keptDigest.add(key, normal);
             }
-            if (!Arrays.equals(normal, given)) {
+            if (!Arrays.equals(normal, given) && context.keeps(store)) {
                 suspects.add(store.name(), key, normal);
             }
         });

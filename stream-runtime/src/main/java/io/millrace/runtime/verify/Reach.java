@@ -4,7 +4,6 @@ import io.millrace.runtime.generation.Changelogs;
 import io.millrace.runtime.generation.GroupOffsets;
 import io.millrace.runtime.kafka.PartitionEnds;
 import io.millrace.runtime.topology.Feed;
-import io.millrace.runtime.topology.KeptStore;
 import io.millrace.runtime.topology.Wiring;
 import java.util.Collection;
 import java.util.HashMap;
@@ -26,25 +25,28 @@ import org.apache.kafka.common.TopicPartition;
 record Reach(
         Map<TopicPartition, Long> handled, Map<TopicPartition, Long> before, Map<TopicPartition, Long> changelogs) {
 
-    static Reach of(Admin admin, Wiring wiring, String applicationId, int partitions) {
+    static Reach of(Admin admin, CheckedContext context) {
+        Wiring wiring = context.wiring();
+        int partitions = context.partitions();
         PartitionEnds ends = new PartitionEnds(admin);
         List<TopicPartition> inputs = wiring.inputs().stream()
                 .flatMap(topic -> PartitionEnds.of(topic.name(), partitions).stream())
                 .toList();
         List<TopicPartition> sources = feeds(wiring, partitions, true);
-        Map<TopicPartition, Long> handled = committed(admin, applicationId, inputs);
-        Map<TopicPartition, Long> before = new HashMap<>(committed(admin, applicationId, sources));
+        Map<TopicPartition, Long> handled = committed(admin, context.applicationId(), inputs);
+        Map<TopicPartition, Long> before = new HashMap<>(committed(admin, context.applicationId(), sources));
         before.putAll(ends.decided(Stream.concat(
                         PartitionEnds.of(wiring.log().name(), partitions).stream(),
                         feeds(wiring, partitions, false).stream())
                 .toList()));
-        return new Reach(handled, before, ends.written(changelogs(wiring, applicationId, partitions)));
+        return new Reach(handled, before, ends.written(changelogs(context)));
     }
 
-    static List<TopicPartition> changelogs(Wiring wiring, String applicationId, int partitions) {
-        return wiring.stores().stream()
-                .map(KeptStore::name)
-                .flatMap(store -> PartitionEnds.of(Changelogs.name(applicationId, store), partitions).stream())
+    private static List<TopicPartition> changelogs(CheckedContext context) {
+        return context.wiring().stores().stream()
+                .filter(context::keeps)
+                .map(store -> Changelogs.name(context.applicationId(), store.name()))
+                .flatMap(changelog -> PartitionEnds.of(changelog, context.partitions()).stream())
                 .toList();
     }
 
