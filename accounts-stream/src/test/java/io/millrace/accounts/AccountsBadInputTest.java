@@ -1,7 +1,6 @@
 package io.millrace.accounts;
 
 import static io.millrace.accounts.AccountsTopologyTest.BOB;
-import static io.millrace.accounts.AccountsTopologyTest.wire;
 import static io.millrace.runtime.testkit.TopologyFixture.header;
 import static io.millrace.schemas.topic.Topics.ACCOUNT_EVENTS;
 import static io.millrace.schemas.topic.Topics.CONTACTS;
@@ -13,8 +12,8 @@ import static io.millrace.schemas.topic.Topics.USERS_INTAKE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.runtime.testkit.Surroundings;
 import io.millrace.runtime.testkit.TopologyFixture;
-import io.millrace.runtime.topology.StreamEnvironment;
 import io.millrace.schemas.accounts.AccountState;
 import io.millrace.schemas.accounts.CheckCustomer;
 import io.millrace.schemas.accounts.CustomerStatus;
@@ -118,7 +117,7 @@ class AccountsBadInputTest {
     private TopologyFixture ofFourPartitions() {
         return new TopologyFixture(
                 stateDir.resolve("four"),
-                one -> wire(new StreamEnvironment(
-                        one.application(), 4, one.ids(), one.clock(), one.meters(), one.progress(), one.settling())));
+                AccountsTopologyTest::wire,
+                Surroundings.usual().withPartitions(4));
     }
 }

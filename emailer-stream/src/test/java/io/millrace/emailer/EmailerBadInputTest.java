@@ -10,6 +10,7 @@ import static io.millrace.schemas.topic.Topics.SLACK_NOTIFICATIONS;
 import static io.millrace.schemas.topic.Topics.SLACK_NOTIFICATIONS_INTAKE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.runtime.testkit.Surroundings;
 import io.millrace.runtime.testkit.TopologyFixture;
 import io.millrace.runtime.topology.StreamEnvironment;
 import io.millrace.runtime.topology.Wiring;
@@ -42,7 +43,7 @@ class EmailerBadInputTest {
 
     @BeforeEach
     void start() {
-        stream = new TopologyFixture(stateDir, environment -> wired(environment, 1));
+        stream = new TopologyFixture(stateDir, EmailerBadInputTest::wired);
     }
 
     @AfterEach
@@ -62,8 +63,10 @@ class EmailerBadInputTest {
     @Test
     void a_report_on_a_partition_that_is_not_its_subjects_is_a_dead_letter() {
         String subject = "order:o-" + misplaced();
-        try (TopologyFixture four =
-                new TopologyFixture(stateDir.resolve("four"), environment -> wired(environment, 4))) {
+        try (TopologyFixture four = new TopologyFixture(
+                stateDir.resolve("four"),
+                EmailerBadInputTest::wired,
+                Surroundings.usual().withPartitions(4))) {
             four.command(EMAIL_RESULTS, "r-1", subject, SENT);
 
             assertThat(header(four.deadLetter(), DeadLetterHeaders.CODE)).isEqualTo("misplaced");
@@ -73,8 +76,10 @@ class EmailerBadInputTest {
 
     @Test
     void what_people_say_lies_right_on_every_partition() {
-        try (TopologyFixture four =
-                new TopologyFixture(stateDir.resolve("four"), environment -> wired(environment, 4))) {
+        try (TopologyFixture four = new TopologyFixture(
+                stateDir.resolve("four"),
+                EmailerBadInputTest::wired,
+                Surroundings.usual().withPartitions(4))) {
             four.send(SLACK_NOTIFICATIONS, "o-" + misplaced(), "Lunch!");
 
             assertThat(four.facts(EMAIL_EVENTS)).hasSize(1);
@@ -132,15 +137,7 @@ class EmailerBadInputTest {
                 .orElseThrow();
     }
 
-    private static Wiring wired(StreamEnvironment given, int partitions) {
-        StreamEnvironment environment = new StreamEnvironment(
-                given.application(),
-                partitions,
-                given.ids(),
-                given.clock(),
-                given.meters(),
-                given.progress(),
-                given.settling());
+    private static Wiring wired(StreamEnvironment environment) {
         return EmailerTopology.wire(environment, Emails.POLICY);
     }
 }

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.inventory.domain.ItemPolicy;
 import io.millrace.runtime.testkit.GoldenFile;
+import io.millrace.runtime.testkit.Surroundings;
 import io.millrace.runtime.testkit.TopologyFixture;
 import io.millrace.runtime.topology.StreamEnvironment;
 import io.millrace.runtime.topology.Wiring;
@@ -209,7 +210,7 @@ class InventoryTopologyTest {
     private TopologyFixture ofFourPartitions() {
         return new TopologyFixture(
                 stateDir.resolve("four"),
-                one -> wire(new StreamEnvironment(
-                        one.application(), 4, one.ids(), one.clock(), one.meters(), one.progress(), one.settling())));
+                InventoryTopologyTest::wire,
+                Surroundings.usual().withPartitions(4));
     }
 }

@@ -13,6 +13,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.orders.domain.OrderPolicy;
+import io.millrace.runtime.testkit.Surroundings;
 import io.millrace.runtime.testkit.TopologyFixture;
 import io.millrace.runtime.topology.StreamEnvironment;
 import io.millrace.runtime.topology.Wiring;
@@ -48,7 +49,7 @@ class OrdersBadInputTest {
 
     @BeforeEach
     void start() {
-        stream = new TopologyFixture(stateDir, environment -> wired(environment, 1));
+        stream = new TopologyFixture(stateDir, OrdersBadInputTest::wired);
     }
 
     @AfterEach
@@ -98,7 +99,8 @@ class OrdersBadInputTest {
                 .findFirst()
                 .orElseThrow();
         String id = "o-" + misplaced;
-        try (TopologyFixture four = new TopologyFixture(other, environment -> wired(environment, 4))) {
+        try (TopologyFixture four = new TopologyFixture(
+                other, OrdersBadInputTest::wired, Surroundings.usual().withPartitions(4))) {
             four.send(ORDERS, "elsewhere", "{\"type\":\"PlaceOrder\",\"orderId\":\"" + id + "\"," + ORDER);
 
             assertThat(four.commands(ORDERS_INTAKE))
@@ -150,15 +152,7 @@ class OrdersBadInputTest {
         }
     }
 
-    private static Wiring wired(StreamEnvironment given, int partitions) {
-        StreamEnvironment environment = new StreamEnvironment(
-                given.application(),
-                partitions,
-                given.ids(),
-                given.clock(),
-                given.meters(),
-                given.progress(),
-                given.settling());
+    private static Wiring wired(StreamEnvironment environment) {
         return OrdersTopology.wire(environment, OrderPolicy.standard().withoutCustomerChecks());
     }
 }

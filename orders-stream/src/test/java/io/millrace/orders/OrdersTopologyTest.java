@@ -15,9 +15,8 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.millrace.orders.domain.OrderPolicy;
 import io.millrace.runtime.testkit.GoldenFile;
+import io.millrace.runtime.testkit.Surroundings;
 import io.millrace.runtime.testkit.TopologyFixture;
-import io.millrace.runtime.testkit.TopologyFixture.Surroundings;
-import io.millrace.runtime.topology.InputProgress;
 import io.millrace.runtime.topology.StreamEnvironment;
 import io.millrace.runtime.topology.Wiring;
 import io.millrace.schemas.contacts.Contact;
@@ -85,7 +84,7 @@ class OrdersTopologyTest {
                 stateDir,
                 environment ->
                         OrdersTopology.wire(environment, OrderPolicy.standard().withoutCustomerChecks()),
-                new Surroundings(1, InputProgress.nothingWaits(), Duration.ofHours(1)));
+                Surroundings.usual().withSettling(Duration.ofHours(1)));
         stream.send(ORDERS, "o-1", PLACE);
         stream.send(ORDERS, "o-2", PLACE.replace("o-1", "o-2"));
         stream.send(ORDERS, "o-2", "{\"type\":\"CancelOrder\",\"orderId\":\"o-2\"}");

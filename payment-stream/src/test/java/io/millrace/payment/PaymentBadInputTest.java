@@ -9,6 +9,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.payment.domain.PaymentPolicy;
+import io.millrace.runtime.testkit.Surroundings;
 import io.millrace.runtime.testkit.TopologyFixture;
 import io.millrace.runtime.topology.StreamEnvironment;
 import io.millrace.runtime.topology.Wiring;
@@ -52,7 +53,7 @@ class PaymentBadInputTest {
 
     @BeforeEach
     void start() {
-        stream = new TopologyFixture(stateDir, environment -> wired(environment, 1));
+        stream = new TopologyFixture(stateDir, PaymentBadInputTest::wired);
     }
 
     @AfterEach
@@ -115,8 +116,10 @@ class PaymentBadInputTest {
                 .filter(id -> PAYMENT_REQUESTS.partition(id, 4) != 0)
                 .findFirst()
                 .orElseThrow();
-        try (TopologyFixture four =
-                new TopologyFixture(stateDir.resolve("other"), environment -> wired(environment, 4))) {
+        try (TopologyFixture four = new TopologyFixture(
+                stateDir.resolve("other"),
+                PaymentBadInputTest::wired,
+                Surroundings.usual().withPartitions(4))) {
             four.send(PAYMENT_REQUESTS, "elsewhere", encoded(misplaced));
 
             assertThat(header(four.deadLetter(), DeadLetterHeaders.CODE)).isEqualTo("misplaced");
@@ -172,15 +175,7 @@ class PaymentBadInputTest {
         return new RecordCodec<>(PaymentCommand.class, new FingerprintIds()).encode(PAYMENT_REQUESTS.name(), command);
     }
 
-    private static Wiring wired(StreamEnvironment given, int partitions) {
-        StreamEnvironment environment = new StreamEnvironment(
-                given.application(),
-                partitions,
-                given.ids(),
-                given.clock(),
-                given.meters(),
-                given.progress(),
-                given.settling());
+    private static Wiring wired(StreamEnvironment environment) {
         return PaymentTopology.wire(environment, PaymentPolicy.DEFAULT);
     }
 }

@@ -6,6 +6,8 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.millrace.payment.gateway.PaymentGateway;
 import io.millrace.runtime.config.KafkaSettings;
 import io.millrace.runtime.config.Settings;
+import io.millrace.runtime.poison.PoisonBudget;
+import io.millrace.runtime.poison.PoisonLimits;
 import io.millrace.runtime.runner.WorkerEnvironment;
 import io.millrace.runtime.testkit.KafkaCluster;
 import io.millrace.schemas.envelope.Command;
@@ -64,7 +66,9 @@ final class Workshop implements AutoCloseable {
                 cluster.bootstrapServers(),
                 KafkaSettings.PARTITIONS,
                 Integer.toString(PARTITIONS))));
-        return new WorkerEnvironment(Settings.of(Map.of()), kafka, ids, InstantSource.system(), meters, () -> {
+        InstantSource clock = InstantSource.system();
+        PoisonBudget budget = new PoisonBudget("payments-1", PoisonLimits.NONE, clock, meters);
+        return new WorkerEnvironment(Settings.of(Map.of()), kafka, ids, clock, meters, budget, () -> {
             throw new AssertionError("the worker reads no store");
         });
     }

@@ -1,5 +1,6 @@
 package io.millrace.runtime.runner;
 
+import io.millrace.runtime.poison.PoisonedException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -51,6 +52,7 @@ final class Failures implements StreamsUncaughtExceptionHandler {
                     || cause instanceof InconsistentGroupProtocolException
                     || cause instanceof FencedInstanceIdException
                     || cause instanceof Currency.ReplacedException
+                    || cause instanceof PoisonedException
                     || cause instanceof Error) {
                 return true;
             }

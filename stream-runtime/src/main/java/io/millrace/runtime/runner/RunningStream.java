@@ -27,6 +27,7 @@ public final class RunningStream implements AutoCloseable {
     private final CountDownLatch ended = new CountDownLatch(1);
     private final AtomicBoolean closing = new AtomicBoolean();
     private final AtomicReference<GroupMembershipOperation> atStop;
+    private volatile boolean failed;
 
     RunningStream(
             StreamName name, KafkaStreams streams, Reporter reporter, List<Worker> workers, Membership membership) {
@@ -87,7 +88,16 @@ public final class RunningStream implements AutoCloseable {
     /** Waits for its end; true if it was stopped on purpose. */
     public boolean awaitEnd() throws InterruptedException {
         ended.await();
-        return closing.get();
+        return closing.get() && !failed;
+    }
+
+    /** Ends by itself; may be called by threads that it has to wait for. */
+    void fail(String why) {
+        LOG.error("{}", why);
+        failed = true;
+        Thread end = new Thread(this::close, "end-of-" + applicationId);
+        end.setDaemon(true);
+        end.start();
     }
 
     /** Workers first, then the streams: what a worker still reports is handled after the next start. */

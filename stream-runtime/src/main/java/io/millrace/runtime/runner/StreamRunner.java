@@ -7,6 +7,8 @@ import io.millrace.runtime.config.KafkaSettings;
 import io.millrace.runtime.config.Settings;
 import io.millrace.runtime.generation.Generations;
 import io.millrace.runtime.generation.GroupHold;
+import io.millrace.runtime.poison.PoisonBudget;
+import io.millrace.runtime.poison.PoisonLimits;
 import io.millrace.runtime.state.Reporter;
 import io.millrace.runtime.state.StreamName;
 import io.millrace.runtime.topology.StreamEnvironment;
@@ -21,6 +23,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.streams.KafkaStreams;
 import org.slf4j.Logger;
@@ -59,22 +62,28 @@ public final class StreamRunner {
             TopicSetup setup = new TopicSetup(admin, kafka.partitions());
             setup.prepare(List.of(Topics.GENERATIONS));
             String id = current(application.context(), generations, admin);
+            PoisonBudget budget = new PoisonBudget(id, PoisonLimits.from(settings), clock, meters);
             StreamEnvironment environment =
-                    new StreamEnvironment(id, kafka.partitions(), ids, clock, meters, progress, settling());
+                    new StreamEnvironment(id, kafka.partitions(), ids, clock, meters, budget, progress, settling());
             Wiring wiring = application.wiring().apply(environment);
             setup.prepare(topics(wiring, application));
             new StateCheck(admin, kafka).check(application.context(), id, wiring);
             Currency currency = new Currency(generations, application.context(), id);
-            return start(application, id, wiring, new WatchedConsumers(progress, currency));
+            RunningStream running = start(application, environment, wiring, new WatchedConsumers(progress, currency));
+            CompletionStage<Void> unused = budget.exceeded().thenAccept(running::fail);
+            return running;
         }
     }
 
-    private RunningStream start(StreamApplication application, String id, Wiring wiring, WatchedConsumers clients) {
+    private RunningStream start(
+            StreamApplication application, StreamEnvironment around, Wiring wiring, WatchedConsumers clients) {
+        String id = around.application();
         KafkaStreams streams = new KafkaStreams(wiring.topology(), StreamsSettings.of(id, settings, kafka), clients);
         streams.setUncaughtExceptionHandler(new Failures(clock));
         new KafkaStreamsMetrics(streams, Tags.of("application", id)).bindTo(meters);
 
-        WorkerEnvironment environment = new WorkerEnvironment(settings, kafka, ids, clock, meters, () -> streams);
+        WorkerEnvironment environment =
+                new WorkerEnvironment(settings, kafka, ids, clock, meters, around.budget(), () -> streams);
         StreamName name = new StreamName(application.context(), id);
         Reporter reporter = new Reporter(name, streams, wiring.topology(), clients.tables());
         List<Worker> workers = new ArrayList<>();

@@ -1,5 +1,7 @@
 package io.millrace.runtime.topology;
 
+import io.millrace.runtime.poison.Fault;
+import io.millrace.runtime.poison.PoisonBudget;
 import io.millrace.schemas.deadletter.DeadLetterRecord;
 import io.millrace.schemas.deadletter.Digest;
 import io.millrace.schemas.deadletter.Refusal;
@@ -30,10 +32,22 @@ final class DeadLetter {
         return record(DeadLetterRecord.of(origin.sent(), refusal), timestamp);
     }
 
+    /** The same, for who counts. */
+    PoisonBudget.Letter letter(Origin origin, Reason reason, Fault fault) {
+        return new PoisonBudget.Letter(application, fault, reason.getCode(), where(origin));
+    }
+
     /** The same of a record that may hold a secret: without its value. */
     Record<byte @Nullable [], byte @Nullable []> withheld(Origin origin, long timestamp, Reason reason, Digest digest) {
         Refusal refusal = new Refusal(reason, application, processor, origin.source(), null);
         return record(DeadLetterRecord.withheld(origin.sent(), digest, refusal), timestamp);
+    }
+
+    private String where(Origin origin) {
+        Refusal.Source source = origin.source();
+        return source == null
+                ? "a deadline of " + processor
+                : source.topic() + "-" + source.partition() + " at " + source.offset();
     }
 
     private static Record<byte @Nullable [], byte @Nullable []> record(DeadLetterRecord letter, long timestamp) {

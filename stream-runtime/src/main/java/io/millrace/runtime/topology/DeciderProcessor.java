@@ -1,6 +1,6 @@
 package io.millrace.runtime.topology;
 
-import io.micrometer.core.instrument.Counter;
+import io.millrace.runtime.poison.Fault;
 import io.millrace.runtime.topology.Turn.Output;
 import io.millrace.schemas.envelope.Command;
 import io.millrace.schemas.shared.Reason;
@@ -139,11 +139,7 @@ final class DeciderProcessor<S, E extends SpecificRecord> implements Processor<b
         }
 
         private void bury(Origin origin, long timestamp, Reason reason, String commandId) {
-            Counter.builder("millrace.dead.letters")
-                    .tag("application", environment.application())
-                    .tag("reason", reason.getCode())
-                    .register(environment.meters())
-                    .increment();
+            environment.budget().spend(deadLetter.letter(origin, reason, Fault.ofSender(reason.getCode())));
             context.forward(deadLetter.of(origin, timestamp, reason, commandId), ContextTopology.DEAD_LETTERS);
         }
 

@@ -1,5 +1,6 @@
 package io.millrace.runtime.topology;
 
+import io.millrace.runtime.poison.Fault;
 import io.millrace.schemas.deadletter.DeadLetterHeaders;
 import io.millrace.schemas.deadletter.Digest;
 import io.millrace.schemas.door.DoorParser;
@@ -53,6 +54,11 @@ final class DoorReader<C extends SpecificRecord> extends Reader {
                 ContextTopology.sink(intake),
                 new Record<>(
                         key, value, record.timestamp(), Origin.of(record, where).asHeaders()));
+    }
+
+    @Override
+    Fault fault(String reason) {
+        return Fault.ofSender(reason);
     }
 
     @Override

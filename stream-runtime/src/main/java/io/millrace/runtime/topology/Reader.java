@@ -1,6 +1,7 @@
 package io.millrace.runtime.topology;
 
 import io.micrometer.core.instrument.Counter;
+import io.millrace.runtime.poison.Fault;
 import io.millrace.schemas.deadletter.Digest;
 import io.millrace.schemas.shared.Reason;
 import io.millrace.schemas.wire.SchemaRegistryException;
@@ -96,6 +97,11 @@ abstract class Reader implements Processor<byte[], byte[], byte[], Object> {
         return Origin.of(record, where);
     }
 
+    /** Whose fault it is that a record cannot be read: on all topics but doors, only we write. */
+    Fault fault(String reason) {
+        return Fault.OURS;
+    }
+
     /** What stands in the dead letter in place of the record's value; empty if that may be kept. */
     Optional<Digest> withheld(Origin origin) {
         return Optional.empty();
@@ -115,7 +121,7 @@ abstract class Reader implements Processor<byte[], byte[], byte[], Object> {
 
     private void refuse(Origin origin, long timestamp, Reason reason) {
         Attached here = attached();
-        count("millrace.dead.letters", "reason", reason.getCode());
+        environment.budget().spend(here.deadLetter().letter(origin, reason, fault(reason.getCode())));
         DeadLetter letter = here.deadLetter();
         here.context()
                 .forward(

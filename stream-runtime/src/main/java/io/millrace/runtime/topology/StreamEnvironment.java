@@ -2,6 +2,8 @@ package io.millrace.runtime.topology;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.millrace.runtime.poison.PoisonBudget;
+import io.millrace.runtime.poison.PoisonLimits;
 import io.millrace.schemas.wire.SchemaIds;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -14,6 +16,7 @@ import java.time.InstantSource;
  * @param ids schema ids of what is read and written
  * @param clock the wall clock that decisions use
  * @param meters where counts go
+ * @param budget of dead letters
  * @param progress tells when the input that waited at a task's start has been read
  * @param settling how long after a task's start deadlines that give up must wait at least; 30 s in production
  */
@@ -23,17 +26,21 @@ public record StreamEnvironment(
         SchemaIds ids,
         InstantSource clock,
         MeterRegistry meters,
+        PoisonBudget budget,
         InputProgress progress,
         Duration settling) {
 
     /** For a topology that is wired to be asked what it is made of, and never run. */
     public static StreamEnvironment ofNone(String application, int partitions, SchemaIds ids) {
+        InstantSource clock = InstantSource.system();
+        MeterRegistry meters = new SimpleMeterRegistry();
         return new StreamEnvironment(
                 application,
                 partitions,
                 ids,
-                InstantSource.system(),
-                new SimpleMeterRegistry(),
+                clock,
+                meters,
+                new PoisonBudget(application, PoisonLimits.NONE, clock, meters),
                 InputProgress.nothingWaits(),
                 Duration.ZERO);
     }

@@ -1,7 +1,10 @@
 package io.millrace.runtime.work;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import io.millrace.runtime.config.KafkaSettings;
+import io.millrace.runtime.poison.Fault;
+import io.millrace.runtime.poison.PoisonBudget;
+import io.millrace.runtime.poison.PoisonBudget.Letter;
+import io.millrace.runtime.poison.PoisonedException;
 import io.millrace.runtime.runner.Worker;
 import io.millrace.runtime.runner.WorkerEnvironment;
 import io.millrace.schemas.shared.Reason;
@@ -43,7 +46,7 @@ public final class WorkQueue<V extends SpecificRecord, C extends SpecificRecord>
 
     private final QueueSettings<V, C> queue;
     private final KafkaSettings kafka;
-    private final MeterRegistry meters;
+    private final PoisonBudget budget;
     private final RecordCodec<V> codec;
     private final Reports<C> reports;
     private final UnderWay<V> underWay;
@@ -55,10 +58,10 @@ public final class WorkQueue<V extends SpecificRecord, C extends SpecificRecord>
     public WorkQueue(WorkerEnvironment environment, QueueSettings<V, C> queue, Job<V> job) {
         this.queue = queue;
         this.kafka = environment.kafka();
-        this.meters = environment.meters();
+        this.budget = environment.budget();
         this.codec = new RecordCodec<>(queue.work().valueType(), environment.ids());
         this.reports = new Reports<>(kafka, queue, environment.ids());
-        this.underWay = new UnderWay<>(queue, job, reports, meters);
+        this.underWay = new UnderWay<>(queue, job, reports, environment.meters());
         this.thread = new Thread(this::run, queue.group());
         this.thread.setDaemon(true);
     }
@@ -104,6 +107,9 @@ public final class WorkQueue<V extends SpecificRecord, C extends SpecificRecord>
                 }
             } catch (WakeupException | InterruptException | InterruptedException e) {
                 LOG.debug("{} was woken", queue.group());
+            } catch (PoisonedException e) {
+                LOG.error("{} stops", queue.group(), e);
+                return;
             } catch (RuntimeException e) {
                 LOG.warn("{} joins anew", queue.group(), e);
                 stops(AFTER_TROUBLE);
@@ -141,7 +147,9 @@ public final class WorkQueue<V extends SpecificRecord, C extends SpecificRecord>
                 refused.put(record, new Reason(e.code(), String.valueOf(e.getMessage())));
             }
         }
-        // Nothing is acknowledged before all is read: while the registry is away, all of it is to be delivered again.
+        // Nothing is acknowledged before all is read and counted: while the registry is away, or when too much of it
+        // cannot be read, all of it is to be delivered again.
+        refused.forEach((record, reason) -> budget.spend(letter(record, reason)));
         accepted.forEach(work -> group.accept(work.record()));
         refused.forEach((record, reason) -> refuse(group, record, reason));
         Set<TopicPartition> ours = group.commit();
@@ -164,12 +172,15 @@ public final class WorkQueue<V extends SpecificRecord, C extends SpecificRecord>
 
     private void refuse(ShareGroup group, ConsumerRecord<byte[], byte[]> record, Reason reason) {
         if (reports.bury(record, reason)) {
-            meters.counter("millrace.dead.letters", "application", queue.group(), "reason", reason.getCode())
-                    .increment();
             group.accept(record);
         } else {
             group.release(record);
         }
+    }
+
+    private Letter letter(ConsumerRecord<byte[], byte[]> record, Reason reason) {
+        String where = record.topic() + "-" + record.partition() + " at " + record.offset();
+        return new Letter(queue.group(), Fault.OURS, reason.getCode(), where);
     }
 
     private boolean stops(Duration within) {

@@ -3,7 +3,6 @@ package io.millrace.runtime.testkit;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.millrace.runtime.topology.InputProgress;
 import io.millrace.runtime.topology.StreamEnvironment;
 import io.millrace.runtime.topology.Wiring;
 import io.millrace.schemas.envelope.Command;
@@ -52,18 +51,16 @@ public final class TopologyFixture implements AutoCloseable {
 
     /** A topology with its state directory in the given folder: a second fixture on it finds nothing of the first. */
     public TopologyFixture(Path stateDir, Function<StreamEnvironment, Wiring> wiring) {
-        this(stateDir, wiring, new Surroundings(1, InputProgress.nothingWaits(), Duration.ZERO));
+        this(stateDir, wiring, Surroundings.usual());
     }
 
     /** A topology in other surroundings. */
     public TopologyFixture(Path stateDir, Function<StreamEnvironment, Wiring> wiring, Surroundings around) {
-        StreamEnvironment environment = new StreamEnvironment(
-                "test-1", around.partitions(), ids, () -> now, meters, around.progress(), around.settling());
         Properties config = new Properties();
         config.put(StreamsConfig.APPLICATION_ID_CONFIG, "test-1");
         config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:1");
         config.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
-        this.wiring = wiring.apply(environment);
+        this.wiring = wiring.apply(around.environment(ids, () -> now, meters));
         driver = new TopologyTestDriver(this.wiring.topology(), config, START);
     }
 
@@ -234,13 +231,4 @@ public final class TopologyFixture implements AutoCloseable {
     public void close() {
         driver.close();
     }
-
-    /**
-     * What a topology believes of the world around it.
-     *
-     * @param partitions of every topic; the driver has the first only
-     * @param progress of what waited at the start
-     * @param settling how long deadlines that give up wait at least
-     */
-    public record Surroundings(int partitions, InputProgress progress, Duration settling) {}
 }

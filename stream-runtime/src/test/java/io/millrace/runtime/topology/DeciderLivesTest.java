@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.millrace.runtime.testkit.Surroundings;
 import io.millrace.runtime.toy.ToyStores;
 import io.millrace.runtime.toy.ToyStream;
 import io.millrace.runtime.toy.ToyTopics;
@@ -136,8 +137,7 @@ class DeciderLivesTest {
     }
 
     private DeciderProcessor<LockerState, LockerEvent> processor(SchemaIds ids) {
-        StreamEnvironment environment =
-                new StreamEnvironment("test-1", 1, ids, () -> now, meters, InputProgress.nothingWaits(), Duration.ZERO);
+        StreamEnvironment environment = Surroundings.usual().environment(ids, () -> now, meters);
         ContextRules<LockerState, LockerEvent> rules = new ContextRules<>(
                 "decide",
                 ToyStream.decider(topics, LockerPolicy.standard()),

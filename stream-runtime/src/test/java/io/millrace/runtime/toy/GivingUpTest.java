@@ -6,8 +6,8 @@ import static io.millrace.runtime.toy.Lockers.TOPICS;
 import static io.millrace.runtime.toy.Lockers.rent;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.runtime.testkit.Surroundings;
 import io.millrace.runtime.testkit.TopologyFixture;
-import io.millrace.runtime.testkit.TopologyFixture.Surroundings;
 import io.millrace.runtime.topology.InputProgress;
 import io.millrace.runtime.toy.protocol.ConfirmFee;
 import io.millrace.runtime.toy.protocol.Reminded;
@@ -32,7 +32,8 @@ class GivingUpTest {
 
     @BeforeEach
     void start(@TempDir Path directory) {
-        toy = Lockers.start(directory, new Surroundings(1, backlog, SETTLING));
+        toy = Lockers.start(
+                directory, Surroundings.usual().withProgress(backlog).withSettling(SETTLING));
         toy.send(TOPICS.door(), null, rent("l-1", "c-1"));
         toy.records(TOPICS.log());
         toy.records(TOPICS.fees());
@@ -77,8 +78,8 @@ class GivingUpTest {
 
     @Test
     void what_goes_on_does_not_wait(@TempDir Path directory) {
-        try (TopologyFixture busy =
-                Lockers.start(directory, new Surroundings(1, backlog, REMINDER_EVERY.multipliedBy(2)))) {
+        try (TopologyFixture busy = Lockers.start(
+                directory, Surroundings.usual().withProgress(backlog).withSettling(REMINDER_EVERY.multipliedBy(2)))) {
             backlog.read = false;
             busy.send(TOPICS.door(), null, rent("l-1", "c-1"));
             busy.command(TOPICS.replies(), "c-2", "l-1", new ConfirmFee());

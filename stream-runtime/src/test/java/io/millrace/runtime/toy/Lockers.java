@@ -1,9 +1,8 @@
 package io.millrace.runtime.toy;
 
 import io.millrace.runtime.decide.Decider;
+import io.millrace.runtime.testkit.Surroundings;
 import io.millrace.runtime.testkit.TopologyFixture;
-import io.millrace.runtime.testkit.TopologyFixture.Surroundings;
-import io.millrace.runtime.topology.InputProgress;
 import io.millrace.runtime.toy.domain.LockerDecider.LockerPolicy;
 import io.millrace.runtime.toy.protocol.LockerState;
 import java.nio.file.Path;
@@ -32,7 +31,7 @@ final class Lockers {
     }
 
     static Surroundings partitions(int partitions) {
-        return new Surroundings(partitions, InputProgress.nothingWaits(), Duration.ZERO);
+        return Surroundings.usual().withPartitions(partitions);
     }
 
     /** What somebody says who rents a locker. */

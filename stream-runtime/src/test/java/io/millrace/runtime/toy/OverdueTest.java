@@ -6,9 +6,8 @@ import static io.millrace.runtime.toy.Lockers.TOPICS;
 import static io.millrace.runtime.toy.Lockers.rent;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.runtime.testkit.Surroundings;
 import io.millrace.runtime.testkit.TopologyFixture;
-import io.millrace.runtime.testkit.TopologyFixture.Surroundings;
-import io.millrace.runtime.topology.InputProgress;
 import io.millrace.runtime.toy.protocol.ConfirmFee;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -51,7 +50,7 @@ class OverdueTest {
     @Test
     void one_that_may_not_pass_yet_is_counted_from_a_minute_after_its_time_until_it_passes() {
         toy.close();
-        toy = Lockers.start(directory, new Surroundings(1, InputProgress.nothingWaits(), FOR_EVER));
+        toy = Lockers.start(directory, Surroundings.usual().withSettling(FOR_EVER));
         rented("l-1");
 
         toy.advance(FEE_TIMEOUT.plus(MARGIN));

@@ -6,6 +6,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.millrace.runtime.config.KafkaSettings;
 import io.millrace.runtime.config.Settings;
+import io.millrace.runtime.poison.PoisonBudget;
+import io.millrace.runtime.poison.PoisonLimits;
 import io.millrace.runtime.runner.WorkerEnvironment;
 import io.millrace.runtime.testkit.KafkaCluster;
 import io.millrace.runtime.toy.ToyTopics;
@@ -59,8 +61,16 @@ final class Bench {
     }
 
     WorkQueue<Reminder, LockerCommand> queue(int slots, int batch, Job<Reminder> job) {
+        return queue(slots, batch, job, budget(PoisonLimits.NONE));
+    }
+
+    PoisonBudget budget(PoisonLimits limits) {
+        return new PoisonBudget(name, limits, InstantSource.system(), meters);
+    }
+
+    WorkQueue<Reminder, LockerCommand> queue(int slots, int batch, Job<Reminder> job, PoisonBudget budget) {
         WorkerEnvironment environment = new WorkerEnvironment(
-                Settings.of(Map.of()), kafka, new FingerprintIds(), InstantSource.system(), meters, () -> {
+                Settings.of(Map.of()), kafka, new FingerprintIds(), InstantSource.system(), meters, budget, () -> {
                     throw new IllegalStateException("no streams here");
                 });
         return new WorkQueue<>(

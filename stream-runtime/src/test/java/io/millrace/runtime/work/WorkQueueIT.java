@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.millrace.runtime.poison.PoisonBudget;
+import io.millrace.runtime.poison.PoisonLimits;
 import io.millrace.runtime.testkit.KafkaCluster;
 import io.millrace.runtime.toy.protocol.ConfirmFee;
 import io.millrace.runtime.toy.protocol.LockerCommand;
@@ -20,6 +22,7 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
@@ -135,6 +138,32 @@ class WorkQueueIT {
                 assertThat(header(letter, DeadLetterHeaders.OFFSET)).isEqualTo("0");
                 assertThat(KeptHeaders.in(letter.headers())).isEqualTo(new KeptHeaders(List.of(Bench.HEADER), 0));
             });
+        }
+    }
+
+    @Test
+    void too_much_that_nobody_can_read_stops_it_and_is_there_for_the_next_one() {
+        Bench bench = new Bench(KafkaCluster.shared(), "queue-poisoned");
+        for (int number = 0; number < 5; number++) {
+            bench.send(0, "l-1".getBytes(UTF_8), "no avro".getBytes(UTF_8));
+        }
+        bench.send(0, "l-1".getBytes(UTF_8), WORK.encode("any", new Reminder("l-1", 1)));
+        PoisonBudget budget = bench.budget(new PoisonLimits(2, 0));
+        CompletableFuture<String> told = budget.exceeded().toCompletableFuture();
+        try (WorkQueue<Reminder, LockerCommand> queue = bench.queue(1, 1, this::doneAtOnce, budget)) {
+            queue.start();
+
+            assertThat(told.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join())
+                    .contains("queue-poisoned-reminders-0 at 2 (not-avro)");
+            await().atMost(PATIENCE).until(() -> !queue.healthy());
+        }
+        assertThat(bench.deadLetters()).hasSize(2);
+        assertThat(begun).isEmpty();
+
+        try (WorkQueue<Reminder, LockerCommand> next = bench.queue(1, 1, this::doneAtOnce)) {
+            next.start();
+            bench.awaitReports(1);
+            assertThat(bench.deadLetters()).hasSize(5);
         }
     }
 
