@@ -5,6 +5,7 @@ import io.millrace.emailer.delivery.MailSender;
 import io.millrace.emailer.delivery.MailSettings;
 import io.millrace.emailer.delivery.SlackSender;
 import io.millrace.emailer.delivery.SlackWebhook;
+import io.millrace.emailer.delivery.SmtpLimits;
 import io.millrace.emailer.delivery.SmtpMailSender;
 import io.millrace.emailer.delivery.SmtpSettings;
 import io.millrace.runtime.runner.Worker;
@@ -44,8 +45,8 @@ final class EmailWorker implements Worker {
     private final DeliveryJob job;
     private final WorkQueue<Delivery, EmailCommand> queue;
 
-    EmailWorker(WorkerEnvironment environment, MailSettings settings, Duration addressWait) {
-        smtp = settings.smtp().map(SmtpMailSender::new);
+    EmailWorker(WorkerEnvironment environment, MailSettings settings, SmtpLimits limits, Duration addressWait) {
+        smtp = settings.smtp().map(server -> new SmtpMailSender(server, limits));
         if (smtp.isEmpty()) {
             LOG.info("no mail server is configured: e-mails are skipped");
         }

@@ -38,6 +38,7 @@ class EmailerStreamTest {
         EmailPolicy policy = policy(Map.of(
                 "MILLRACE_EMAIL_RETRY_MS", "7",
                 "MILLRACE_EMAIL_ADDRESS_WAIT_MS", "1000",
+                "MILLRACE_SMTP_CALL_TIMEOUT_MS", "7000",
                 "MILLRACE_ORDER_ADDRESS_MS", "99",
                 "MILLRACE_SMTP_HOST", "mail.example.com",
                 "MILLRACE_SMTP_FROM", "shop@example.com",
@@ -51,7 +52,7 @@ class EmailerStreamTest {
                         Duration.ofMillis(7),
                         Duration.ofMinutes(10),
                         Duration.ofMinutes(1),
-                        Duration.ofMillis(241_000),
+                        Duration.ofSeconds(60 + 1 + 3 * 7),
                         Duration.ofMillis(99)));
     }
 
@@ -71,6 +72,8 @@ class EmailerStreamTest {
         "MILLRACE_EMAIL_ADDRESS_WAIT_MS,-1",
         "MILLRACE_EMAIL_ADDRESS_WAIT_MS,1s",
         "MILLRACE_EMAIL_ADDRESS_WAIT_MS,3600001",
+        "MILLRACE_SMTP_CALL_TIMEOUT_MS,4999",
+        "MILLRACE_SMTP_CALL_TIMEOUT_MS,600001",
         "MILLRACE_ORDER_ADDRESS_MS,0",
         "MILLRACE_ORDER_ADDRESS_MS,2246400001"
     })

@@ -26,4 +26,13 @@ public record SmtpLimits(Duration connect, Duration read, Duration call, Duratio
             throw new IllegalArgumentException("there must be at least 1 SMTP connection, not " + connections);
         }
     }
+
+    /** Another limit for a mail altogether; no part of it may take longer. */
+    public SmtpLimits withCall(Duration limit) {
+        return new SmtpLimits(shorter(connect, limit), shorter(read, limit), limit, idle, connections);
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
 }

@@ -35,20 +35,22 @@ public record EmailPolicy(
      */
     public static final Duration LONGEST_ORDER_ADDRESS_LIFE = Duration.ofDays(26);
 
-    /** Handing a message over, with what may lie before it in the worker and after it on the way back. */
-    private static final Duration HAND_OVER = Duration.ofMinutes(3);
+    private static final Duration START_WITHIN = Duration.ofMinutes(1);
+
+    /** Waiting for a connection, the call itself, and what may lie after it on the way back. */
+    private static final int CALLS_PER_TRY = 3;
 
     /** How it is done unless somebody says otherwise: 8 tries over about ten minutes. */
     public static EmailPolicy standard(boolean mailConfigured, boolean slackConfigured) {
-        Duration startWithin = Duration.ofMinutes(1);
+        Duration longestCall = Duration.ofMinutes(1);
         return new EmailPolicy(
                 mailConfigured,
                 slackConfigured,
                 8,
                 Duration.ofSeconds(5),
                 Duration.ofMinutes(10),
-                startWithin,
-                startWithin.plus(HAND_OVER),
+                START_WITHIN,
+                answerWithin(Duration.ZERO, longestCall),
                 LONGEST_ORDER_ADDRESS_LIFE);
     }
 
@@ -64,9 +66,14 @@ public record EmailPolicy(
                 orderAddressLife);
     }
 
-    /** A try may wait so long for an address before it begins to send. */
-    public EmailPolicy withAddressWait(Duration wait) {
-        Duration answer = startWithin.plus(wait).plus(HAND_OVER);
+    /**
+     * What a try may take.
+     *
+     * @param addressWait for an address, before it begins to send
+     * @param call to the other side
+     */
+    public EmailPolicy withLongestTry(Duration addressWait, Duration call) {
+        Duration answer = answerWithin(addressWait, call);
         return new EmailPolicy(
                 mailConfigured,
                 slackConfigured,
@@ -81,6 +88,10 @@ public record EmailPolicy(
     public EmailPolicy withOrderAddressLife(Duration life) {
         return new EmailPolicy(
                 mailConfigured, slackConfigured, mostTries, firstWait, longestWait, startWithin, answerWithin, life);
+    }
+
+    private static Duration answerWithin(Duration addressWait, Duration call) {
+        return START_WITHIN.plus(addressWait).plus(call.multipliedBy(CALLS_PER_TRY));
     }
 
     /** How long to wait after a failure: doubling, up to the bound. */

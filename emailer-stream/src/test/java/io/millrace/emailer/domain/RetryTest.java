@@ -184,7 +184,7 @@ class RetryTest {
     @Test
     void a_try_is_taken_for_failed_only_when_it_can_no_longer_be_under_way() {
         Duration addressWait = Duration.ofMinutes(10);
-        EmailPolicy patient = POLICY.withAddressWait(addressWait);
+        EmailPolicy patient = POLICY.withLongestTry(addressWait, SmtpLimits.DEFAULT.call());
         Duration waitForConnection = SmtpLimits.DEFAULT.call();
         Duration longestTry =
                 patient.startWithin().plus(addressWait).plus(waitForConnection).plus(SmtpLimits.DEFAULT.call());
