@@ -25,6 +25,9 @@ public final class MillraceProcess implements AutoCloseable {
     private static final Duration READY_WITHIN = Duration.ofMinutes(1);
     private static final int STOP_WITHIN_S = 15;
     private static final int LAST_WORDS = 60;
+    /** A process that lives for a minute, among others on two cores, has no use for the optimizing compiler. */
+    private static final List<String> SHORT_LIVED =
+            List.of("-XX:TieredStopAtLevel=1", "-XX:ReservedCodeCacheSize=120m", "-XX:+UseSerialGC");
 
     private final Path data;
     private final List<String> options;
@@ -165,7 +168,9 @@ public final class MillraceProcess implements AutoCloseable {
 
     static List<String> java(String... mainAndArguments) {
         List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx768m", "-cp", classPath()));
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx768m"));
+        command.addAll(SHORT_LIVED);
+        command.addAll(List.of("-cp", classPath()));
         command.addAll(List.of(mainAndArguments));
         return command;
     }

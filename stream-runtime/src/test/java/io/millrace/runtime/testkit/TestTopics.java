@@ -37,6 +37,9 @@ import org.awaitility.Awaitility;
  * record that does not come within a minute, a write that nobody acknowledges.
  */
 public final class TestTopics implements AutoCloseable {
+    /** Tests write at times of their own, most of them long ago: a broker that looks for old records must find none. */
+    private static final Map<String, String> KEPT = Map.of("retention.ms", "-1");
+
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final Duration POLL = Duration.ofMillis(100);
     private static final int MAX_REQUEST_BYTES = 4 * 1024 * 1024;
@@ -59,7 +62,7 @@ public final class TestTopics implements AutoCloseable {
 
     /** Creates a topic with the broker's default replication; one that exists already fails the test. */
     public void create(String topic, int partitions) {
-        create(topic, partitions, Map.of());
+        create(topic, partitions, KEPT);
     }
 
     /** Creates a topic with settings of its own and returns when every partition of it can be used. */
