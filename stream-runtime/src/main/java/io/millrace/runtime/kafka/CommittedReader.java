@@ -26,6 +26,9 @@ public final class CommittedReader implements AutoCloseable {
     private static final int AT_ONCE = 5_000;
     private static final int FETCH_BYTES = 8 << 20;
 
+    /** At its end a partition has nothing for a question that is still out, and the next partition waits for it. */
+    private static final int LONGEST_FETCH_MS = 20;
+
     private final KafkaConsumer<byte[], byte[]> consumer;
 
     public CommittedReader(KafkaSettings kafka) {
@@ -35,6 +38,7 @@ public final class CommittedReader implements AutoCloseable {
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, AT_ONCE);
+        config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, LONGEST_FETCH_MS);
         config.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCH_BYTES);
         ByteArrayDeserializer bytes = new ByteArrayDeserializer();
         consumer = new KafkaConsumer<>(config, bytes, bytes);
