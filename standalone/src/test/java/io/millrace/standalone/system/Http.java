@@ -45,6 +45,10 @@ final class Http {
         return send("POST", path, json);
     }
 
+    Reply post(String path, String json, String header, String value) {
+        return send(withBody("POST", path, json).header(header, value));
+    }
+
     Reply send(String method, String path, String json) {
         return send(withBody(method, path, json));
     }

@@ -72,6 +72,11 @@ public final class TestTopics implements AutoCloseable {
         awaitUsable(topic, partitions);
     }
 
+    /** Deletes a topic with all that it holds. */
+    public void delete(String topic) {
+        await("delete topic " + topic, admin.deleteTopics(List.of(topic)).all());
+    }
+
     /** Writes one record just as it is (partition, timestamp, headers) and waits for the acknowledgement. */
     public RecordMetadata produce(ProducerRecord<byte[], byte[]> sent) {
         return await("write to topic " + sent.topic(), producer.send(sent));
