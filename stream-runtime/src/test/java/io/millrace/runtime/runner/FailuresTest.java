@@ -3,9 +3,16 @@ package io.millrace.runtime.runner;
 import static org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse.REPLACE_THREAD;
 import static org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.millrace.runtime.poison.Fault;
+import io.millrace.runtime.poison.PoisonBudget;
+import io.millrace.runtime.poison.PoisonBudget.Letter;
+import io.millrace.runtime.poison.PoisonLimits;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.stream.Stream;
 import org.apache.kafka.common.errors.InvalidConfigurationException;
 import org.apache.kafka.common.errors.SaslAuthenticationException;
@@ -53,6 +60,7 @@ class FailuresTest {
                 new StreamsException(new TopicAuthorizationException("not yours")),
                 new StreamsException(new InvalidConfigurationException("no")),
                 new StreamsException(new OutOfMemoryError("full")),
+                new StreamsException(poisoned()),
                 new AssertionError("a bug"));
     }
 
@@ -60,5 +68,11 @@ class FailuresTest {
     @MethodSource("hopeless")
     void what_no_new_thread_can_mend_ends_the_application(Throwable failure) {
         assertThat(failures.handle(failure)).isEqualTo(SHUTDOWN_CLIENT);
+    }
+
+    private static Throwable poisoned() {
+        PoisonBudget spent =
+                new PoisonBudget("toy-1", new PoisonLimits(0, 0), InstantSource.system(), new SimpleMeterRegistry());
+        return catchThrowable(() -> spent.spend(new Letter("toy-1", Fault.OURS, "failed", "toy-0 at 1")));
     }
 }
