@@ -167,8 +167,8 @@ public final class MillraceProcess implements AutoCloseable {
     }
 
     static List<String> java(String... mainAndArguments) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx768m"));
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx768m"));
         command.addAll(SHORT_LIVED);
         command.addAll(List.of("-cp", classPath()));
         command.addAll(List.of(mainAndArguments));

@@ -12,10 +12,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Everything in the README's tour works as it stands there: each line of its {@code sh} blocks, in order. */
+@Tag("faults")
 class TourIT {
 
     private static final Path README = Path.of("..", "README.md");

@@ -104,9 +104,10 @@ final class TradingShop implements AutoCloseable {
             await("forged records have been read").atMost(SOON).until(() -> {
                 Map<String, Map<TopicPartition, OffsetAndMetadata>> groups =
                         admin.listConsumerGroupOffsets(GROUPS).all().get();
-                return records.stream().allMatch(record -> groups.values().stream()
-                        .map(offsets -> offsets.get(new TopicPartition(record.topic(), record.partition())))
-                        .allMatch(offset -> offset == null || offset.offset() > record.offset()));
+                return records.stream()
+                        .allMatch(record -> groups.values().stream()
+                                .map(offsets -> offsets.get(new TopicPartition(record.topic(), record.partition())))
+                                .allMatch(offset -> offset == null || offset.offset() > record.offset()));
             });
         }
     }
