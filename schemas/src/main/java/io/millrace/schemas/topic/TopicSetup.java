@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +24,7 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.ApiException;
+import org.apache.kafka.common.errors.InvalidReplicationFactorException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -71,16 +73,30 @@ public final class TopicSetup {
     }
 
     private void create(Map<String, Topic<?>> topics) {
+        long begun = System.nanoTime();
+        List<NewTopic> missing = missing(topics);
+        boolean patient = true;
+        while (!missing.isEmpty() && patient) {
+            patient = System.nanoTime() - begun < LONGEST_SETTLING.toNanos();
+            // Another application may be faster; and while too few brokers are up, Kafka makes none.
+            Set<Class<? extends ApiException>> alsoAnswers = patient
+                    ? Set.of(TopicExistsException.class, InvalidReplicationFactorException.class)
+                    : Set.of(TopicExistsException.class);
+            admin.createTopics(missing)
+                    .values()
+                    .forEach((name, made) -> answer("make topic " + name, made, alsoAnswers));
+            missing = missing(topics);
+            pause();
+        }
+    }
+
+    private List<NewTopic> missing(Map<String, Topic<?>> topics) {
         Map<String, TopicDescription> found = describe(topics.keySet());
-        List<NewTopic> missing = topics.values().stream()
+        return topics.values().stream()
                 .filter(topic -> !found.containsKey(topic.name()))
                 .map(topic -> new NewTopic(topic.name(), Optional.of(partitions), Optional.empty())
                         .configs(TopicConfigs.of(topic.kind())))
                 .toList();
-        // Another application may be faster.
-        admin.createTopics(missing)
-                .values()
-                .forEach((name, made) -> answer("make topic " + name, made, TopicExistsException.class));
     }
 
     private Map<String, Seen> awaitAll(Collection<String> names) {
@@ -170,13 +186,18 @@ public final class TopicSetup {
         return settings;
     }
 
-    /** What Kafka answers; empty if it is this failure, which is an answer too. */
     private static <T> Optional<T> answer(
             String what, KafkaFuture<T> future, Class<? extends ApiException> alsoAnAnswer) {
+        return answer(what, future, Set.of(alsoAnAnswer));
+    }
+
+    /** What Kafka answers; empty if it is one of these failures, which are answers too. */
+    private static <T> Optional<T> answer(
+            String what, KafkaFuture<T> future, Set<Class<? extends ApiException>> alsoAnswers) {
         try {
             return Optional.ofNullable(future.get(LONGEST_ANSWER.toSeconds(), TimeUnit.SECONDS));
         } catch (ExecutionException e) {
-            if (alsoAnAnswer.isInstance(e.getCause())) {
+            if (alsoAnswers.stream().anyMatch(type -> type.isInstance(e.getCause()))) {
                 return Optional.empty();
             }
             throw new IllegalStateException(
