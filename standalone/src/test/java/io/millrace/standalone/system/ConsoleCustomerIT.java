@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The console as customers see it: their own orders and account, the products, and nothing of staff. */
+@Tag("faults")
 @ExtendWith(Console.ForTests.class)
 class ConsoleCustomerIT {
     private static final List<String> PAGES =
@@ -77,6 +79,7 @@ class ConsoleCustomerIT {
         });
         browser.open("/customers/" + id);
         browser.see("h1", "My account");
+        browser.see("main button", "Delete …");
         assertThat(browser.texts("main button")).containsExactly("Change address …", "Delete …");
 
         browser.open("/orders/" + others.path("orderId").asText());

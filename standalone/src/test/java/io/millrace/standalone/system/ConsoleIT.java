@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -66,8 +67,11 @@ class ConsoleIT {
         String orderId = placed("arduino-uno");
         browser.open("/orders/" + orderId);
 
-        int before = secondsLeft();
-        browser.until("it counts down", () -> secondsLeft() < before ? true : null);
+        AtomicInteger before = new AtomicInteger(secondsLeft());
+        browser.until("it counts down", () -> {
+            int now = secondsLeft();
+            return now < before.getAndSet(now) ? true : null;
+        });
         browser.open("/payments");
         browser.see("tr", orderId);
 

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.Keys;
 
 /** The console without a mouse. */
+@Tag("faults")
 @ExtendWith(Console.ForTests.class)
 class ConsoleKeyboardIT {
     private static final List<String> PAGES = List.of(

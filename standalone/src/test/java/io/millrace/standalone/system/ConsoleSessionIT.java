@@ -3,10 +3,12 @@ package io.millrace.standalone.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** How the console stays signed in: renewed before a token ends and when one is refused, once for all windows. */
+@Tag("faults")
 @ExtendWith(Console.ForTests.class)
 class ConsoleSessionIT {
     private static final String TAMPER = """

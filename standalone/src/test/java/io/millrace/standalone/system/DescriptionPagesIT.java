@@ -7,10 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The pages that describe the API, in a real browser that reaches nothing but the server. */
+@Tag("faults")
 @ExtendWith(Console.ForTests.class)
 class DescriptionPagesIT {
     private final Console console;
