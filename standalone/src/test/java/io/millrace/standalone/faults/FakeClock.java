@@ -43,6 +43,8 @@ final class FakeClock {
                         "FAKETIME_CACHE_DURATION", "1",
                         "FAKETIME_DONT_FAKE_MONOTONIC", "1",
                         "DONT_FAKE_MONOTONIC", "1",
+                        // Its cure for a bug of old C libraries lets every timed wait of a JVM return at once.
+                        "FAKETIME_FORCE_MONOTONIC_FIX", "0",
                         "NO_FAKE_STAT", "1"))
                 .orElse(Map.of());
     }
