@@ -80,12 +80,14 @@ public final class KafkaCluster implements AutoCloseable {
         try {
             // The kit's own is deleted while the JVM ends, beside brokers that halt it with 1 when it is gone.
             Path directory = Files.createTempDirectory("kafka-");
+            Map<String, String> controller = new HashMap<>(topicDefaults(brokers));
+            controller.putAll(more);
             TestKitNodes nodes = new TestKitNodes.Builder(productionFeatures())
                     .setBaseDirectory(directory)
                     .setCombined(true)
                     .setNumControllerNodes(1)
                     .setNumBrokerNodes(brokers)
-                    .setPerServerProperties(Map.of(CONTROLLER, topicDefaults(brokers)))
+                    .setPerServerProperties(Map.of(CONTROLLER, controller))
                     .build();
             KafkaClusterTestKit.Builder builder = new KafkaClusterTestKit.Builder(nodes);
             settings(brokers).forEach(builder::setConfigProp);

@@ -1,6 +1,5 @@
 package io.millrace.runtime.topology;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.millrace.runtime.testkit.KafkaCluster;
@@ -9,45 +8,40 @@ import io.millrace.schemas.topic.Topics;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.common.TopicPartitionInfo;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.Test;
 
-/** An application that starts beside its brokers, and is faster than one of them. */
+/** An application that starts before its brokers are enough for the replicas that they are to keep. */
 class FewBrokersIT {
 
-    private static final int AWAY = 1;
-    private static final String TOPIC = Topics.ORDERS.name();
+    private static final int PARTITIONS = 3;
+    private static final Duration A_WHILE = Duration.ofSeconds(1);
 
     @Test
-    void topics_are_made_once_there_are_brokers_enough_for_their_replicas() throws Exception {
-        try (KafkaCluster cluster = KafkaCluster.start(2);
+    void that_kafka_cannot_make_a_topic_yet_is_waited_out() throws Exception {
+        try (KafkaCluster cluster = KafkaCluster.start(1, Map.of("default.replication.factor", "2"));
                 Admin admin = Admin.create(Map.of("bootstrap.servers", cluster.bootstrapServers()))) {
-            cluster.stopBroker(AWAY);
-            await("one broker is gone")
-                    .until(() -> admin.describeCluster().nodes().get().size() == 1);
+            TopicSetup setup = new TopicSetup(admin, PARTITIONS);
 
             CompletableFuture<Void> prepared =
-                    CompletableFuture.runAsync(() -> new TopicSetup(admin, 3).prepare(List.of(Topics.ORDERS)));
-            await("it waits, and does not give up")
-                    .during(Duration.ofSeconds(1))
-                    .until(() -> !prepared.isDone());
-            cluster.startBroker(AWAY);
-            prepared.join();
+                    CompletableFuture.runAsync(() -> setup.prepare(List.of(Topics.NAME_CLAIMS)));
+            await("it does not give up").during(A_WHILE).until(() -> !prepared.isDone());
+            make(admin);
 
-            assertThat(replicas(admin)).containsOnly(2);
+            prepared.join();
         }
     }
 
-    private static List<Integer> replicas(Admin admin) throws InterruptedException, ExecutionException {
-        TopicDescription described =
-                admin.describeTopics(List.of(TOPIC)).allTopicNames().get().get(TOPIC);
-        return described.partitions().stream()
-                .map(TopicPartitionInfo::replicas)
-                .map(List::size)
-                .toList();
+    /** As somebody with more patience would. */
+    private static void make(Admin admin) throws Exception {
+        NewTopic topic = new NewTopic(Topics.NAME_CLAIMS.name(), Optional.of(PARTITIONS), Optional.of((short) 1));
+        admin.createTopics(List.of(topic.configs(Map.of(
+                        "message.timestamp.after.max.ms", Long.toString(Long.MAX_VALUE),
+                        "message.timestamp.before.max.ms", Long.toString(Long.MAX_VALUE)))))
+                .all()
+                .get();
     }
 }
