@@ -61,5 +61,9 @@ final class Shopper {
      * @param text what was answered
      * @param twice whether both had to be asked
      */
-    record Served(int status, String text, boolean twice) {}
+    record Served(int status, String text, boolean twice) {
+        boolean isSuccess() {
+            return status / 100 == 2;
+        }
+    }
 }

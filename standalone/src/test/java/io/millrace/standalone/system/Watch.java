@@ -20,8 +20,8 @@ final class Watch {
     private final List<String> noticed = new CopyOnWriteArrayList<>();
     private final CompletableFuture<Duration> longest;
 
-    private Watch(IntFunction<Served> question, int expected) {
-        longest = CompletableFuture.supplyAsync(() -> askUntilOver(question, expected), task -> {
+    private Watch(IntFunction<Served> question) {
+        longest = CompletableFuture.supplyAsync(() -> askUntilOver(question), task -> {
             Thread thread = new Thread(task, "watch");
             thread.setDaemon(true);
             thread.start();
@@ -31,11 +31,10 @@ final class Watch {
     /**
      * Begins.
      *
-     * @param question is given how many have been asked before
-     * @param expected the status of every answer
+     * @param question is given how many have been asked before; every answer must be a success
      */
-    static Watch begin(IntFunction<Served> question, int expected) {
-        return new Watch(question, expected);
+    static Watch begin(IntFunction<Served> question) {
+        return new Watch(question);
     }
 
     /** Ends it. */
@@ -44,13 +43,13 @@ final class Watch {
         return new Report(asked.get(), twice.get(), longest.join(), List.copyOf(noticed));
     }
 
-    private Duration askUntilOver(IntFunction<Served> question, int expected) {
+    private Duration askUntilOver(IntFunction<Served> question) {
         long longestNanos = 0;
         while (!over.get()) {
             long begin = System.nanoTime();
             Served answer = question.apply(asked.getAndIncrement());
             longestNanos = Math.max(longestNanos, System.nanoTime() - begin);
-            if (answer.status() != expected) {
+            if (!answer.isSuccess()) {
                 notice(answer);
             } else if (answer.twice()) {
                 twice.incrementAndGet();
