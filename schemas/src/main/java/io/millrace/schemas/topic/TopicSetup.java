@@ -86,7 +86,9 @@ public final class TopicSetup {
                     .values()
                     .forEach((name, made) -> answer("make topic " + name, made, alsoAnswers));
             missing = missing(topics);
-            pause();
+            if (!missing.isEmpty()) {
+                pause();
+            }
         }
     }
 

@@ -2,9 +2,15 @@ package io.millrace.standalone.system;
 
 import static org.awaitility.Awaitility.await;
 
+import io.millrace.accounts.AccountsStream;
+import io.millrace.emailer.EmailerStream;
+import io.millrace.inventory.InventoryStream;
+import io.millrace.orders.OrdersStream;
+import io.millrace.payment.PaymentStream;
 import io.millrace.payment.simulator.GatewaySimulator;
 import io.millrace.payment.simulator.SimulatorOptions;
 import io.millrace.payment.simulator.Weights;
+import io.millrace.query.QueryMain;
 import io.millrace.query.token.TokenKeys;
 import io.millrace.runtime.testkit.KafkaCluster;
 import io.millrace.schemas.names.NameKey;
@@ -28,19 +34,19 @@ final class Fleet implements AutoCloseable {
     static final String QUERY = "query";
 
     private static final Duration UP = Duration.ofMinutes(2);
-    private static final Map<String, String> MAINS = Map.of(
+    private static final Map<String, Class<?>> MAINS = Map.of(
             "orders",
-            "io.millrace.orders.OrdersStream",
+            OrdersStream.class,
             "inventory",
-            "io.millrace.inventory.InventoryStream",
+            InventoryStream.class,
             "payments",
-            "io.millrace.payment.PaymentStream",
+            PaymentStream.class,
             "emails",
-            "io.millrace.emailer.EmailerStream",
+            EmailerStream.class,
             "accounts",
-            "io.millrace.accounts.AccountsStream",
+            AccountsStream.class,
             QUERY,
-            "io.millrace.query.QueryMain");
+            QueryMain.class);
 
     private final Path data;
     private final KafkaCluster kafka = KafkaCluster.start(1);

@@ -28,8 +28,8 @@ import java.util.stream.Stream;
 
 /**
  * Reads the stores of applications that run elsewhere, through their ops servers. A question goes to the partition's
- * owner once, then to a standby, then once more to whoever owns it by then; after that nobody can answer now. Whenever
- * an owner did not answer, it is asked in the background who owns its partitions now.
+ * owner once, then to a standby, then once more to whoever owns it by then, even while it restores; after that nobody
+ * can answer now. Whenever an owner did not answer, it is asked in the background who owns its partitions now.
  */
 public final class RemoteState implements StateReader, AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -95,7 +95,7 @@ public final class RemoteState implements StateReader, AutoCloseable {
         Answer<byte[]> found = ask(new Question(store.context(), partition, path + "?stale="));
         if (found.value().length == 0 && found.staleness() > 0) {
             throw new StateUnavailableException("the owner of partition " + partition + " of " + store.context()
-                    + " is away, and its standby may" + " not have heard of " + store.name() + " yet");
+                    + " is away, and its standby may not have heard of " + store.name() + " yet");
         }
         return found.map(body -> body.length == 0 ? Optional.empty() : Optional.of(values.one(store, body)));
     }
@@ -188,7 +188,7 @@ public final class RemoteState implements StateReader, AutoCloseable {
         }
         directory.doubt(calls);
         return first(hosts.standbys(), question, true)
-                .or(() -> first(directory.refreshed(question.partition()).active(), question, false))
+                .or(() -> first(directory.refreshed(question.partition()).active(), question, true))
                 .orElseThrow(() -> new StateUnavailableException(
                         "nobody answers for partition " + question.partition() + " of " + question.context()));
     }

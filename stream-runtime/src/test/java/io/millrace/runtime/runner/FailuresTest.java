@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.stream.Stream;
+import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.common.errors.InvalidConfigurationException;
 import org.apache.kafka.common.errors.SaslAuthenticationException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
@@ -60,6 +61,7 @@ class FailuresTest {
                 new StreamsException(new TopicAuthorizationException("not yours")),
                 new StreamsException(new InvalidConfigurationException("no")),
                 new StreamsException(new OutOfMemoryError("full")),
+                new StreamsException(new FencedInstanceIdException("another has the same id")),
                 new StreamsException(poisoned()),
                 new AssertionError("a bug"));
     }

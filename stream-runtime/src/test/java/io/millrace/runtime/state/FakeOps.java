@@ -73,6 +73,18 @@ final class FakeOps implements AutoCloseable {
         };
     }
 
+    /** It is not ready, and so many records behind. */
+    void answerOnlyStale(String customerId, long staleness) {
+        behaviour = exchange -> {
+            if (exchange.getRequestURI().getQuery().contains("stale=true")) {
+                exchange.getResponseHeaders().add("X-Staleness", Long.toString(staleness));
+                send(exchange, 200, CODEC.encode("any", new OrderIndexEntry(customerId)));
+            } else {
+                send(exchange, 503, new byte[0]);
+            }
+        };
+    }
+
     /** It has no such record, and is behind. */
     void lack(long staleness) {
         behaviour = exchange -> {

@@ -116,6 +116,14 @@ class RemoteStateTest {
     }
 
     @Test
+    void a_new_owner_that_still_restores_may_say_what_it_has() {
+        owner.answerOnlyStale("c-1", 4);
+
+        assertThat(get("o-1")).isEqualTo(new Answer<>(Optional.of(new OrderIndexEntry("c-1")), 4));
+        assertThat(owner.asked).hasSize(2);
+    }
+
+    @Test
     void nobody_to_ask_is_said_and_not_waited_for() {
         owner.answer(503, "");
 

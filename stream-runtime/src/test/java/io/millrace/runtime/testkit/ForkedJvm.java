@@ -24,7 +24,7 @@ public final class ForkedJvm implements AutoCloseable {
      * Starts it.
      *
      * @param settings its environment, besides this process's own
-     * @param output what it prints
+     * @param output what it prints is added to this file
      */
     public static ForkedJvm start(Class<?> main, Map<String, String> settings, Path output) {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
@@ -33,12 +33,13 @@ public final class ForkedJvm implements AutoCloseable {
                         java,
                         "-Xmx256m",
                         "-XX:TieredStopAtLevel=1",
+                        "-XX:ReservedCodeCacheSize=120m",
                         "-Dlogback.configurationFile=" + System.getProperty("logback.configurationFile", ""),
                         "-cp",
                         classPath,
                         main.getName()))
                 .redirectErrorStream(true)
-                .redirectOutput(output.toFile());
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
         builder.environment().putAll(settings);
         try {
             return new ForkedJvm(builder.start(), output);
@@ -71,6 +72,32 @@ public final class ForkedJvm implements AutoCloseable {
     /** Asks it to stop. */
     public void stop() {
         process.destroy();
+    }
+
+    /** Stops it where it is, connections and all, until it is told to go on. */
+    public void freeze() {
+        signal("-STOP");
+    }
+
+    /** Lets it go on as if nothing had been. */
+    public void thaw() {
+        signal("-CONT");
+    }
+
+    private void signal(String signal) {
+        try {
+            int code = new ProcessBuilder("kill", signal, Long.toString(process.pid()))
+                    .start()
+                    .waitFor();
+            if (code != 0) {
+                throw new AssertionError("kill " + signal + " ended with " + code);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", e);
+        }
     }
 
     /** Kills it without a last word; returns when it is dead. */
