@@ -12,6 +12,7 @@ import org.openqa.selenium.Keys;
 
 /** The console without a mouse. */
 @Tag("faults")
+@Tag("alone")
 @ExtendWith(Console.ForTests.class)
 class ConsoleKeyboardIT {
     private static final List<String> PAGES = List.of(

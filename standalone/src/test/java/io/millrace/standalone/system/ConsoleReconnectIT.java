@@ -5,6 +5,7 @@ import org.junit.jupiter.api.Test;
 
 /** The console while its server is killed and started again. */
 @Tag("faults")
+@Tag("alone")
 class ConsoleReconnectIT {
 
     @Test

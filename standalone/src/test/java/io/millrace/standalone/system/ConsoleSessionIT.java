@@ -9,6 +9,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** How the console stays signed in: renewed before a token ends and when one is refused, once for all windows. */
 @Tag("faults")
+@Tag("alone")
 @ExtendWith(Console.ForTests.class)
 class ConsoleSessionIT {
     private static final String TAMPER = """

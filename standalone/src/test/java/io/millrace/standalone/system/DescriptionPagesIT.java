@@ -13,6 +13,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The pages that describe the API, in a real browser that reaches nothing but the server. */
 @Tag("faults")
+@Tag("alone")
 @ExtendWith(Console.ForTests.class)
 class DescriptionPagesIT {
     private final Console console;

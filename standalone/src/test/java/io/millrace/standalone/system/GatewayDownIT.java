@@ -67,7 +67,8 @@ class GatewayDownIT {
 
         unpaid.forEach(this::assertFailedInTime);
         cancelledEarly.forEach(id -> assertThat(status("orders", id)).isEqualTo("CANCELLED"));
-        assertThat(millrace.api().product(SKU).path("held").asInt()).isZero();
+        await("all they held is free again")
+                .until(() -> millrace.api().product(SKU).path("held").asInt() == 0);
         paid.forEach(id -> assertThat(status("orders", id)).isEqualTo("REFUNDING"));
         paid.forEach(id -> assertThat(payment(id).hasNonNull("nextAttemptAt"))
                 .as("the next try to give %s its money back is visible: %s", id, payment(id))

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
  * {@code -Dmillrace.repeats=10 -Dmillrace.failover=steady} repeats it; the figures are left in {@code target}.
  */
 @Tag("faults")
+@Tag("alone")
 class ThreeInstancesIT {
 
     private static final Path FIGURES = Path.of("target", "three-instances.txt");
