@@ -3,6 +3,7 @@ package io.millrace.query.http;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.router.Endpoint;
+import io.javalin.util.JavalinException;
 import java.util.List;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -10,9 +11,13 @@ import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The HTTP server under the API: limits on everything, problem documents for everything that goes wrong. */
 public final class HttpServer implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
 
     /** Clients that come at once wait here; beyond the JDK's 50 the system would drop some after they had connected. */
     private static final int MOST_UNACCEPTED = 1_024;
@@ -55,10 +60,14 @@ public final class HttpServer implements AutoCloseable {
         return server.port();
     }
 
-    /** Requests under way are answered, for a while; new ones are refused. */
+    /** Requests under way are answered, for a while; then they are cut off. New ones are refused. */
     @Override
     public void close() {
-        server.stop();
+        try {
+            server.stop();
+        } catch (JavalinException e) {
+            LOG.warn("stopped before every request was answered: {}", String.valueOf(e.getCause()));
+        }
     }
 
     private static void configure(JavalinConfig config, ServerLimits limits) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A small server under limits of the test's own, and clients that say byte by byte what they like. */
 final class RawServer implements AutoCloseable {
@@ -20,6 +21,8 @@ final class RawServer implements AutoCloseable {
     static final String GET = "GET /fine HTTP/1.1\r\nHost: h\r\n\r\n";
 
     private final List<Socket> sockets = new ArrayList<>();
+    private final AtomicInteger busy = new AtomicInteger();
+    private final CompletableFuture<Void> free = new CompletableFuture<>();
     private final HttpServer server;
 
     RawServer(ServerLimits limits) {
@@ -29,6 +32,7 @@ final class RawServer implements AutoCloseable {
                         Route.get("/fine", Access.ANYONE, Reply.now(context -> Reply.ok(Map.of("fine", true)))),
                         Route.get("/later", Access.ANYONE, Reply.later(context -> later())),
                         Route.post("/later", Access.ANYONE, Reply.later(context -> later())),
+                        Route.get("/busy", Access.ANYONE, Reply.now(context -> busy())),
                         Route.post(
                                 "/echo",
                                 Access.ANYONE,
@@ -42,6 +46,26 @@ final class RawServer implements AutoCloseable {
     private static CompletableFuture<Reply> later() {
         return new CompletableFuture<Reply>()
                 .completeOnTimeout(Reply.ok(Map.of("fine", true)), LATER.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Keeps a thread of the server's until all are freed. */
+    private Reply busy() {
+        busy.incrementAndGet();
+        free.join();
+        return Reply.ok(Map.of("fine", true));
+    }
+
+    /** How many threads have been kept. */
+    int busyThreads() {
+        return busy.get();
+    }
+
+    void freeThreads() {
+        free.complete(null);
+    }
+
+    void stop() {
+        server.close();
     }
 
     Socket connect() throws IOException {
@@ -68,6 +92,7 @@ final class RawServer implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        freeThreads();
         for (Socket socket : sockets) {
             socket.close();
         }

@@ -7,6 +7,7 @@ import static io.millrace.query.http.RawServer.answer;
 import static io.millrace.query.http.RawServer.say;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
@@ -90,6 +91,14 @@ class SlowClientsTest {
 
         say(resting, GET);
         assertThat(answer(resting)).startsWith("HTTP/1.1 200");
+    }
+
+    @Test
+    void a_request_that_does_not_end_lets_the_server_stop() throws IOException {
+        say(server.connect(), "GET /busy HTTP/1.1\r\nHost: h\r\n\r\n");
+        await().atMost(PATIENCE).until(() -> server.busyThreads() == 1);
+
+        assertThatCode(server::stop).doesNotThrowAnyException();
     }
 
     @Test

@@ -28,8 +28,9 @@ class GatewayDownIT {
 
     private static final String SKU = "raspberry-pi-4b";
     private static final Duration PAYMENT_TIMEOUT = Duration.ofSeconds(10);
-    // Nobody gives up on others in the first 30 s after a start.
-    private static final Duration SETTLING = Duration.ofSeconds(30);
+    // Nobody gives up on others in the first seconds after a start.
+    private static final Duration SETTLING = Duration.ofSeconds(10);
+    private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(5);
     private static final int EACH = 10;
 
     @TempDir
@@ -86,7 +87,9 @@ class GatewayDownIT {
     private void launch() {
         millrace.launch(
                         "MILLRACE_GATEWAY_URL=http://127.0.0.1:" + port,
-                        "MILLRACE_PAYMENT_TIMEOUT_MS=" + PAYMENT_TIMEOUT.toMillis())
+                        "MILLRACE_PAYMENT_TIMEOUT_MS=" + PAYMENT_TIMEOUT.toMillis(),
+                        "MILLRACE_SETTLING_MS=" + SETTLING.toMillis(),
+                        "MILLRACE_PAYMENT_BACKOFF_CAP_MS=" + LONGEST_BACKOFF.toMillis())
                 .awaitReady();
     }
 

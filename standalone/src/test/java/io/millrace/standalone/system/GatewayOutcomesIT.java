@@ -22,6 +22,10 @@ class GatewayOutcomesIT {
 
     private static final String SKU = "raspberry-pi-4b";
     private static final int STOCK = 10_000;
+    /** Nobody waits half a minute for the last attempt, or for others to come up. */
+    private static final List<String> HURRY =
+            List.of("MILLRACE_PAYMENT_BACKOFF_CAP_MS=8000", "MILLRACE_SETTLING_MS=5000");
+
 
     @TempDir
     private Path data;
@@ -109,7 +113,7 @@ class GatewayOutcomesIT {
     private MillraceProcess up(List<String> environment, String... options) {
         String[] all = Stream.concat(Stream.of("--demo"), Stream.of(options)).toArray(String[]::new);
         return new MillraceProcess(data, all)
-                .launch(environment.toArray(String[]::new))
+                .launch(Stream.concat(HURRY.stream(), environment.stream()).toArray(String[]::new))
                 .awaitReady();
     }
 
