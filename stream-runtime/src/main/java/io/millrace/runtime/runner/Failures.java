@@ -1,6 +1,7 @@
 package io.millrace.runtime.runner;
 
 import io.millrace.runtime.poison.PoisonedException;
+import io.millrace.runtime.topology.LaterStateException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -53,6 +54,7 @@ final class Failures implements StreamsUncaughtExceptionHandler {
                     || cause instanceof FencedInstanceIdException
                     || cause instanceof Currency.ReplacedException
                     || cause instanceof PoisonedException
+                    || cause instanceof LaterStateException
                     || cause instanceof Error) {
                 return true;
             }

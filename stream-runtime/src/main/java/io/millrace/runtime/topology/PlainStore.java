@@ -4,6 +4,8 @@ import io.millrace.schemas.topic.Topic;
 import io.millrace.schemas.wire.FingerprintIds;
 import io.millrace.schemas.wire.RecordCodec;
 import io.millrace.schemas.wire.SchemaIds;
+import io.millrace.schemas.wire.UnknownFactException;
+import io.millrace.schemas.wire.UnreadableRecordException;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
@@ -99,7 +101,22 @@ public final class PlainStore<V extends SpecificRecord> {
     private Serde<V> serde() {
         return Serdes.serdeFrom(
                 (topic, value) -> value == null ? null : encode(topic, value),
-                (topic, bytes) -> bytes == null ? null : codec.decode(bytes));
+                (topic, bytes) -> bytes == null ? null : stored(bytes));
+    }
+
+    /**
+     * A record of the store.
+     *
+     * @throws LaterStateException if only a later version can read it
+     */
+    private V stored(byte[] bytes) {
+        try {
+            return codec.decode(bytes);
+        } catch (UnknownFactException e) {
+            throw new LaterStateException(name, e);
+        } catch (UnreadableRecordException e) {
+            throw e.code().equals("unknown-schema") ? new LaterStateException(name, e) : e;
+        }
     }
 
     /** The bytes of a state: what the changelog would refuse must not be put either. */

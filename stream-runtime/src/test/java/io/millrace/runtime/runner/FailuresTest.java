@@ -10,6 +10,7 @@ import io.millrace.runtime.poison.Fault;
 import io.millrace.runtime.poison.PoisonBudget;
 import io.millrace.runtime.poison.PoisonBudget.Letter;
 import io.millrace.runtime.poison.PoisonLimits;
+import io.millrace.runtime.topology.LaterStateException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -63,6 +64,7 @@ class FailuresTest {
                 new StreamsException(new OutOfMemoryError("full")),
                 new StreamsException(new FencedInstanceIdException("another has the same id")),
                 new StreamsException(poisoned()),
+                new StreamsException(new LaterStateException("lockers", new IllegalStateException("unknown"))),
                 new AssertionError("a bug"));
     }
 
