@@ -1,5 +1,6 @@
 package io.millrace.runtime.testkit;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -8,6 +9,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A main of the test class path in a process of its own, to be killed or to end by itself. */
 public final class ForkedJvm implements AutoCloseable {
@@ -27,8 +30,20 @@ public final class ForkedJvm implements AutoCloseable {
      * @param output what it prints is added to this file
      */
     public static ForkedJvm start(Class<?> main, Map<String, String> settings, Path output) {
+        return start(main.getName(), List.of(), settings, output);
+    }
+
+    /**
+     * Starts one that others see otherwise.
+     *
+     * @param before folders of classes and resources that stand before the test class path
+     */
+    public static ForkedJvm start(String main, List<Path> before, Map<String, String> settings, Path output) {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        String tests = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        String classPath = Stream.concat(
+                        before.stream().map(folder -> folder.toAbsolutePath().toString()), Stream.of(tests))
+                .collect(Collectors.joining(File.pathSeparator));
         ProcessBuilder builder = new ProcessBuilder(List.of(
                         java,
                         "-Xmx256m",
@@ -37,7 +52,7 @@ public final class ForkedJvm implements AutoCloseable {
                         "-Dlogback.configurationFile=" + System.getProperty("logback.configurationFile", ""),
                         "-cp",
                         classPath,
-                        main.getName()))
+                        main))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
         builder.environment().putAll(settings);

@@ -96,6 +96,13 @@ public final class ToyOnKafka {
         kafka.produce(topics.door().name(), lockerId, Lockers.rent(lockerId, commandId));
     }
 
+    public void giveBack(String lockerId, String commandId) {
+        kafka.produce(
+                topics.door().name(),
+                lockerId,
+                "{\"type\":\"ReturnLocker\",\"lockerId\":\"" + lockerId + "\",\"commandId\":\"" + commandId + "\"}");
+    }
+
     /** The record of a command on an internal topic, with a timestamp of its own. */
     public ProducerRecord<byte[], byte[]> record(Topic<LockerCommand> topic, Command command) {
         LockerCommand wrapped = new CommandEnvelope<>(LockerCommand.class).wrap(command);
