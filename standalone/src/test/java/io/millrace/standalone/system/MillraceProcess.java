@@ -36,6 +36,7 @@ public final class MillraceProcess implements AutoCloseable {
     private final int gatewayPort = FreePort.pick();
     private final int smtpPort = FreePort.pick();
     private final Api api;
+    private String program = classPath();
     private @Nullable Process process;
 
     /** Prepares a system; options as on the command line, for example {@code --gateway paid=100}. */
@@ -43,6 +44,12 @@ public final class MillraceProcess implements AutoCloseable {
         this.data = data;
         this.options = List.of(options);
         this.api = new Api(httpPort, data.resolve("token-keys.json"));
+    }
+
+    /** From the next start on it is the program on this class path. */
+    MillraceProcess from(String anotherProgram) {
+        program = anotherProgram;
+        return this;
     }
 
     /** Starts it and returns when it says that it is ready. */
@@ -55,7 +62,7 @@ public final class MillraceProcess implements AutoCloseable {
     /** Starts it and returns at once. */
     public MillraceProcess launch(String... environment) {
         List<String> command = java(
-                "io.millrace.standalone.Millrace",
+                program,
                 "up",
                 "--data=" + data,
                 "--kafka-port=" + kafkaPort,
@@ -134,7 +141,7 @@ public final class MillraceProcess implements AutoCloseable {
 
     /** Runs another command of the command line against this system, and returns what it prints. */
     public String command(String name, String... arguments) {
-        List<String> command = new ArrayList<>(java("io.millrace.standalone.Millrace", name));
+        List<String> command = new ArrayList<>(java(classPath(), name));
         command.add("--bootstrap=" + bootstrap());
         command.addAll(List.of(arguments));
         try {
@@ -161,17 +168,18 @@ public final class MillraceProcess implements AutoCloseable {
 
     /** A script that stands for {@code ./millrace} beside the data directory. */
     String commandScript() {
-        String java = String.join("' '", java("io.millrace.standalone.Millrace"));
+        String java = String.join("' '", java(classPath()));
         return "#!/bin/sh\ncase $1 in\ntail | load) set -- \"$@\" --bootstrap=" + bootstrap() + " ;;\n"
                 + "dead-letters) set -- \"$@\" --http-port=" + httpPort + " ;;\nesac\nexec '" + java + "' \"$@\"\n";
     }
 
-    static List<String> java(String... mainAndArguments) {
+    /** Runs the command line of the program on this class path. */
+    static List<String> java(String classPath, String... arguments) {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx768m"));
         command.addAll(SHORT_LIVED);
-        command.addAll(List.of("-cp", classPath()));
-        command.addAll(List.of(mainAndArguments));
+        command.addAll(List.of("-cp", classPath, "io.millrace.standalone.Millrace"));
+        command.addAll(List.of(arguments));
         return command;
     }
 
@@ -223,7 +231,8 @@ public final class MillraceProcess implements AutoCloseable {
         }
     }
 
-    private static String classPath() {
+    /** Of this build. */
+    static String classPath() {
         String surefires = System.getProperty("surefire.test.class.path");
         return surefires != null ? surefires : System.getProperty("java.class.path");
     }

@@ -30,8 +30,7 @@ record Ran(int exitCode, String printed) {
 
     /** Starts it, to be waited for, or killed. */
     static Process start(String... arguments) {
-        List<String> command = MillraceProcess.java("io.millrace.standalone.Millrace");
-        command.addAll(List.of(arguments));
+        List<String> command = MillraceProcess.java(MillraceProcess.classPath(), arguments);
         try {
             return new ProcessBuilder(command).redirectErrorStream(true).start();
         } catch (IOException e) {
