@@ -30,6 +30,7 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,46 +57,53 @@ class RollingUpgradeIT {
     private final Admin admin =
             Admin.create(Map.of("bootstrap.servers", KafkaCluster.shared().bootstrapServers()));
 
+    private ToyInstance one;
+    private ToyInstance two;
+
+    @BeforeEach
+    void prepare() throws IOException {
+        Settings staying = toy.settings(directory.resolve("one")).with("MILLRACE_INSTANCE_ID", "one");
+        one = new ToyInstance(staying, directory.resolve("one.log"));
+        two = new ToyInstance(toy.settings(directory.resolve("two")), directory.resolve("two.log"));
+        keepTodaysSchemas();
+    }
+
     @AfterEach
     void close() {
+        one.close();
+        two.close();
         admin.close();
     }
 
     @Test
-    void a_fact_and_a_field_more_lose_nothing_and_nobody_goes_back() throws IOException {
-        keepTodaysSchemas();
-        Settings staying = toy.settings(directory.resolve("one")).with("MILLRACE_INSTANCE_ID", "one");
-        Settings moving = toy.settings(directory.resolve("two"));
-        try (ToyInstance one = new ToyInstance(staying, directory.resolve("one.log"));
-                ToyInstance two = new ToyInstance(moving, directory.resolve("two.log"))) {
-            one.start(ToyStream.class.getName(), List.of());
-            two.start(ToyStream.class.getName(), List.of());
-            awaitShared(one, two);
+    void a_fact_and_a_field_more_lose_nothing_and_nobody_goes_back() {
+        one.start(ToyStream.class.getName(), List.of());
+        two.start(ToyStream.class.getName(), List.of());
+        awaitShared();
 
-            int rented = replaced(one, two);
+        int rented = replaced();
 
-            await().atMost(ToyOnKafka.PATIENCE).until(this::allHandled);
-            one.stop();
-            two.stop();
-            assertEachDecidedOnce(rented);
-            assertNobodyGoesBack(one);
-        }
+        await().atMost(ToyOnKafka.PATIENCE).until(this::allHandled);
+        one.stop();
+        two.stop();
+        assertEachDecidedOnce(rented);
+        assertNobodyGoesBack(one);
         assertThat(toy.deadLetters()).isEmpty();
     }
 
     /** Replaces one and then the other, under load all the time; returns how many lockers were rented meanwhile. */
-    private int replaced(ToyInstance one, ToyInstance two) {
+    private int replaced() {
         try (SteadyLoad load = new SteadyLoad(toy)) {
             awaitMore(0, ENOUGH);
 
             one.stop();
             one.start(LATER, later());
-            awaitShared(one, two);
+            awaitShared();
             awaitMore(ENOUGH, ENOUGH);
 
             two.stop();
             two.start(LATER, later());
-            awaitShared(one, two);
+            awaitShared();
             awaitMore(ENOUGH, 0);
             return load.end();
         }
@@ -177,6 +185,8 @@ class RollingUpgradeIT {
     private void awaitMore(long byLater, long byToday) {
         List<Long> before = written();
         await().atMost(ToyOnKafka.PATIENCE).pollInterval(Duration.ofMillis(300)).until(() -> {
+            one.assertRunning();
+            two.assertRunning();
             List<Long> now = written();
             return now.get(0) >= before.get(0) + byLater && now.get(1) >= before.get(1) + byToday;
         });
@@ -198,7 +208,7 @@ class RollingUpgradeIT {
     }
 
     /** Waits until both are ready, and each owns something. */
-    private void awaitShared(ToyInstance one, ToyInstance two) {
+    private void awaitShared() {
         one.awaitReady();
         two.awaitReady();
         await().atMost(ToyOnKafka.PATIENCE).until(() -> {

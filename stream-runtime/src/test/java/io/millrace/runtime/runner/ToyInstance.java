@@ -41,16 +41,29 @@ final class ToyInstance implements AutoCloseable {
     }
 
     void awaitReady() {
-        await().atMost(ToyOnKafka.PATIENCE).until(this::isReady);
+        await().atMost(ToyOnKafka.PATIENCE).until(() -> {
+            assertRunning();
+            return isReady();
+        });
+    }
+
+    void assertRunning() {
+        running().assertRunning();
     }
 
     /** As an operator stops it. */
     void stop() {
+        running().stop();
+        assertThat(running().exitCode(ToyOnKafka.PATIENCE))
+                .as(running().printed())
+                .isZero();
+    }
+
+    private ForkedJvm running() {
         if (process == null) {
             throw new IllegalStateException("not started");
         }
-        process.stop();
-        assertThat(process.exitCode(ToyOnKafka.PATIENCE)).as(process.printed()).isZero();
+        return process;
     }
 
     private boolean isReady() throws InterruptedException {

@@ -76,6 +76,13 @@ public final class ForkedJvm implements AutoCloseable {
         }
     }
 
+    /** Fails with what it printed if it has ended. */
+    public void assertRunning() {
+        if (!process.isAlive()) {
+            throw new AssertionError("ended with exit code " + process.exitValue() + ": " + printed());
+        }
+    }
+
     public String printed() {
         try {
             return Files.readString(output);
