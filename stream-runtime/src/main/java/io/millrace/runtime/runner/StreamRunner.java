@@ -80,6 +80,7 @@ public final class StreamRunner {
         String id = around.application();
         KafkaStreams streams = new KafkaStreams(wiring.topology(), StreamsSettings.of(id, settings, kafka), clients);
         streams.setUncaughtExceptionHandler(new Failures(clock));
+        streams.setGlobalStateRestoreListener(new Restoring(id, meters, System::nanoTime));
         new KafkaStreamsMetrics(streams, Tags.of("application", id)).bindTo(meters);
 
         WorkerEnvironment environment =
