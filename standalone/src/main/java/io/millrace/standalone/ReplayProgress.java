@@ -71,13 +71,15 @@ final class ReplayProgress implements ReplayListener {
     /** Tells what has become of it. */
     void done(ReplayResult result) {
         double seconds = Math.max(0.001, result.folding().toMillis() / 1000.0);
+        double writing = result.writing().toMillis() / 1000.0;
         out.printf(
                 Locale.ROOT,
-                "%s is current: %,d events folded in %.1f s (%,.0f a second)%n",
+                "%s is current: %,d events folded in %.2f s (%,.0f a second), stores written in %.2f s%n",
                 result.applicationId(),
                 result.events(),
                 seconds,
-                result.events() / seconds);
+                result.events() / seconds,
+                writing);
         result.stores()
                 .forEach((store, sum) -> out.printf(
                         Locale.ROOT, "  %-24s %,12d records  sha256 %s%n", store, sum.records(), sum.sha256()));

@@ -37,13 +37,14 @@ class ReplayProgressTest {
                 "orders-1",
                 3000,
                 Duration.ofSeconds(2),
+                Duration.ofMillis(340),
                 Map.of("orders", new Digest.Sum(7, "abc")),
                 Map.of("orders", 4L)));
 
         assertThat(told.toString()).isEqualToNormalizingNewlines("""
                 folding the log
                 100 %
-                orders-2 is current: 3,000 events folded in 2.0 s (1,500 a second)
+                orders-2 is current: 3,000 events folded in 2.00 s (1,500 a second), stores written in 0.34 s
                   orders                              7 records  sha256 abc
                 4 records of orders are handled again: what the state remembers of them changes nothing
                 orders-1 stays until the next replay; nobody opens it any more

@@ -29,6 +29,7 @@ final class Rebuilding {
     private final Map<String, Digest> digests = new LinkedHashMap<>();
     private long events;
     private long foldingNanos;
+    private long writingNanos;
 
     Rebuilding(
             Change change, OldGeneration old, Map<TopicPartition, OffsetAndMetadata> offsets, GenerationWriter writer) {
@@ -47,21 +48,32 @@ final class Rebuilding {
             long begunNanos = System.nanoTime();
             new PartitionFold(change.wiring().fold(), folded, partitions, progress)
                     .read(reader, log, CommittedReader.BEGINNING, old.logEnd(log));
-            foldingNanos += System.nanoTime() - begunNanos;
+            long foldedNanos = System.nanoTime();
+            foldingNanos += foldedNanos - begunNanos;
             progress.read(old.logEnd(log));
             for (KeptStore store : change.wiring().stores()) {
                 Table table = folded.table(store.name());
                 fill(store, table, reader, number);
                 write(store, table, number);
             }
+            writingNanos += System.nanoTime() - foldedNanos;
         }
+        long writtenNanos = System.nanoTime();
         writer.flush();
+        writingNanos += System.nanoTime() - writtenNanos;
     }
 
     ReplayResult result(Map<String, Long> again) {
         Map<String, Digest.Sum> sums = new LinkedHashMap<>();
         digests.forEach((store, digest) -> sums.put(store, digest.sum()));
-        return new ReplayResult(change.after(), change.before(), events, Duration.ofNanos(foldingNanos), sums, again);
+        return new ReplayResult(
+                change.after(),
+                change.before(),
+                events,
+                Duration.ofNanos(foldingNanos),
+                Duration.ofNanos(writingNanos),
+                sums,
+                again);
     }
 
     private void fill(KeptStore store, Table table, CommittedReader reader, int partition) {

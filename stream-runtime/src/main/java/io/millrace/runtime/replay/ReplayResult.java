@@ -11,6 +11,7 @@ import java.util.Map;
  * @param before of the one that was
  * @param events folded
  * @param folding how long that took
+ * @param writing how long it took to write the stores, and to read those that topics fill
  * @param stores what stands in each store now
  * @param again how many records of each topic are handled again, because nobody knew that they had been
  */
@@ -19,5 +20,6 @@ public record ReplayResult(
         String before,
         long events,
         Duration folding,
+        Duration writing,
         Map<String, Digest.Sum> stores,
         Map<String, Long> again) {}
