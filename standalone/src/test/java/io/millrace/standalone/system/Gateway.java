@@ -29,6 +29,20 @@ public final class Gateway {
         return reply.status() == 404 ? 0 : reply.expect(200).path("charges").asInt();
     }
 
+    /** The whole ledger: what was charged and given back, by payment. */
+    List<JsonNode> charged() {
+        List<JsonNode> charged = new ArrayList<>();
+        String cursor = "";
+        do {
+            JsonNode page = http.get("/charges?limit=100" + cursor).expect(200);
+            page.path("items").forEach(charged::add);
+            cursor = page.hasNonNull("nextCursor")
+                    ? "&cursor=" + page.path("nextCursor").asText()
+                    : "";
+        } while (!cursor.isEmpty());
+        return charged;
+    }
+
     /** Takes money that nobody has asked for. */
     void charge(String paymentId, String key, String amount) {
         String body = "{\"paymentId\":\"" + paymentId + "\",\"amount\":\"" + amount + "\",\"currency\":\"EUR\"}";

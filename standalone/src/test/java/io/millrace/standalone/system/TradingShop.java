@@ -79,10 +79,10 @@ final class TradingShop implements AutoCloseable {
                 .expect(200);
         millrace.api().post("/api/v1/orders/" + SHIPPED + "/ship?wait=30", "{}").expect(200);
         millrace.api().awaitStatus(REFUNDED, "REFUNDED");
-        IntStream.range(0, CONFIRMED).forEach(number -> awaitMessages(confirmed(number), 2));
-        awaitMessages(REFUNDED, 4);
-        awaitMessages(SHIPPED, 3);
-        awaitMessages(REJECTED, 2);
+        IntStream.range(0, CONFIRMED).forEach(number -> awaitMessages("orderId=" + confirmed(number), 2));
+        awaitMessages("orderId=" + REFUNDED, 4);
+        awaitMessages("orderId=" + SHIPPED, 3);
+        awaitMessages("orderId=" + REJECTED, 2);
     }
 
     MillraceProcess millrace() {
@@ -120,7 +120,8 @@ final class TradingShop implements AutoCloseable {
         return PRODUCTS.get(number);
     }
 
-    private void order(String orderId, String sku, String status) {
+    /** Orders two pieces, and fails unless that comes to this status. */
+    void order(String orderId, String sku, String status) {
         // The one customer who has an address.
         JsonNode order = millrace.api()
                 .post(
@@ -133,9 +134,10 @@ final class TradingShop implements AutoCloseable {
         }
     }
 
-    private void awaitMessages(String orderId, int number) {
-        await("messages about " + orderId).atMost(SOON).until(() -> {
-            List<JsonNode> emails = millrace.api().all("/api/v1/emails?orderId=" + orderId);
+    /** Waits until so many messages are there, and none of them is under way; about whom, as the API is asked. */
+    void awaitMessages(String about, int number) {
+        await("messages about " + about).atMost(SOON).until(() -> {
+            List<JsonNode> emails = millrace.api().all("/api/v1/emails?" + about);
             return emails.size() == number
                     && emails.stream()
                             .noneMatch(email ->

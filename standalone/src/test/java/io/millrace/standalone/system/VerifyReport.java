@@ -36,7 +36,17 @@ record VerifyReport(
 
     /** Asks the system in this folder, whether it runs or not. */
     static VerifyReport of(Path data) {
-        Ran ran = Ran.command("verify", "--data=" + data);
+        return of(Ran.command("verify", "--data=" + data));
+    }
+
+    /** Asks a system that is stopped, but for its broker; nobody can say what its gateway did. Fails if it is unsound. */
+    static VerifyReport ofStopped(String bootstrap, Path data) {
+        Ran ran = Ran.command("verify", "--bootstrap=" + bootstrap, "--data=" + data);
+        ran.expectSuccess();
+        return of(ran);
+    }
+
+    private static VerifyReport of(Ran ran) {
         Map<String, List<String>> broken = new LinkedHashMap<>();
         Map<String, String> digests = new LinkedHashMap<>();
         Map<String, String> applications = new LinkedHashMap<>();
@@ -58,6 +68,16 @@ record VerifyReport(
             }
         }
         return new VerifyReport(ran, broken, digests, applications);
+    }
+
+    /** The digests of a context's stores, by context and store, in what a command has printed about that context. */
+    static Map<String, String> digests(String context, String printed) {
+        Map<String, String> digests = new LinkedHashMap<>();
+        printed.lines()
+                .map(STORE::matcher)
+                .filter(Matcher::matches)
+                .forEach(store -> digests.put(context + " " + store.group(1), store.group(2)));
+        return digests;
     }
 
     /** Fails unless nothing is wrong, and it could say something of everything. */
