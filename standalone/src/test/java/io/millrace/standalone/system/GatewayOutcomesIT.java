@@ -26,7 +26,6 @@ class GatewayOutcomesIT {
     private static final List<String> HURRY =
             List.of("MILLRACE_PAYMENT_BACKOFF_CAP_MS=8000", "MILLRACE_SETTLING_MS=5000");
 
-
     @TempDir
     private Path data;
 

@@ -31,6 +31,9 @@ class UpgradeIT {
     private static final int WAITING = 20;
     private static final int IN_HAND = 50;
     private static final String UNKNOWN = "nobody-has-it";
+    /** What was out at the gateway when it was killed is given up as lost this soon, and not half a minute later. */
+    private static final String SETTLES_SOON = "MILLRACE_SETTLING_MS=5000";
+
     private static final Pattern REPLAY_FIRST = Pattern.compile("changelog is missing: .*: millrace replay ([a-z]+)");
 
     @TempDir
@@ -97,7 +100,7 @@ class UpgradeIT {
         boolean started = false;
         while (!started) {
             try {
-                millrace.start();
+                millrace.launch(SETTLES_SOON).awaitReady();
                 started = true;
             } catch (AssertionError e) {
                 Matcher refusal = REPLAY_FIRST.matcher(String.valueOf(e.getMessage()));

@@ -39,7 +39,7 @@ record VerifyReport(
         return of(Ran.command("verify", "--data=" + data));
     }
 
-    /** Asks a system that is stopped, but for its broker; nobody can say what its gateway did. Fails if it is unsound. */
+    /** Asks a system that is stopped, but for its broker; nobody knows its gateway. Fails if it is unsound. */
     static VerifyReport ofStopped(String bootstrap, Path data) {
         Ran ran = Ran.command("verify", "--bootstrap=" + bootstrap, "--data=" + data);
         ran.expectSuccess();
