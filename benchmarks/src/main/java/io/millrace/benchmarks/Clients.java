@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -21,6 +22,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 record Clients(String bootstrap) {
 
     static final int PARTITIONS = 4;
+
+    private static final int SILENCE_S = 5;
 
     KafkaProducer<byte[], byte[]> producer() {
         Map<String, Object> config = Map.of(
@@ -72,6 +75,17 @@ record Clients(String bootstrap) {
                     .forEach((partition, end) -> sizes.merge(partition.topic(), end.offset(), Long::sum));
             return sizes;
         }
+    }
+
+    /** Returns when nothing has been written for some seconds. */
+    void awaitRest() throws ExecutionException, InterruptedException {
+        Map<String, Long> before;
+        Map<String, Long> now = sizes();
+        do {
+            before = now;
+            TimeUnit.SECONDS.sleep(SILENCE_S);
+            now = sizes();
+        } while (!now.equals(before));
     }
 
     private Admin admin() {

@@ -1,17 +1,9 @@
 package io.millrace.benchmarks;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -24,13 +16,13 @@ final class SystemUnderTest implements AutoCloseable {
     private static final Duration READY_WITHIN = Duration.ofMinutes(3);
     private static final Duration POLL = Duration.ofMillis(50);
     private static final long STOP_WITHIN_S = 20;
+    private static final List<String> OPTIONS = List.of("-XX:+UseG1GC", "-Xms512m", "-Xmx2g");
 
     private final Path data;
-    private final int kafkaPort = freePort();
-    private final int httpPort = freePort();
-    private final int gatewayPort = freePort();
-    private final int smtpPort = freePort();
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final int kafkaPort = Programs.freePort();
+    private final int httpPort = Programs.freePort();
+    private final int gatewayPort = Programs.freePort();
+    private final int smtpPort = Programs.freePort();
     private @Nullable Process process;
 
     SystemUnderTest(Path data) {
@@ -43,31 +35,23 @@ final class SystemUnderTest implements AutoCloseable {
 
     /** Starts it and returns how long it took until it was ready. */
     Duration start() throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseG1GC",
-                "-Xms512m",
-                "-Xmx2g",
-                "-cp",
-                classPath(),
-                "io.millrace.standalone.Millrace",
+        List<String> arguments = List.of(
                 "up",
-                "--gateway=paid=100"));
-        command.addAll(List.of(
+                "--gateway=paid=100",
                 "--data=" + data,
                 "--kafka-port=" + kafkaPort,
                 "--http-port=" + httpPort,
                 "--gateway-port=" + gatewayPort,
-                "--smtp-port=" + smtpPort));
+                "--smtp-port=" + smtpPort);
         long begun = System.nanoTime();
         Files.createDirectories(data);
-        ProcessBuilder builder = new ProcessBuilder(command);
+        ProcessBuilder builder = new ProcessBuilder(Programs.java(OPTIONS, Programs.MILLRACE, arguments));
         Process started = builder.redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
                         data.resolve("benchmark.log").toFile()))
                 .start();
         process = started;
-        while (!isReady()) {
+        while (!Programs.isReady(httpPort)) {
             Duration waited = Duration.ofNanos(System.nanoTime() - begun);
             if (waited.compareTo(READY_WITHIN) > 0 || started.waitFor(POLL.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new IllegalStateException("the system is not ready after " + waited + ":\n"
@@ -103,29 +87,6 @@ final class SystemUnderTest implements AutoCloseable {
         Process running = process;
         if (running != null) {
             running.destroyForcibly().onExit().join();
-        }
-    }
-
-    private boolean isReady() throws InterruptedException {
-        URI ready = URI.create("http://127.0.0.1:" + httpPort + "/health/ready");
-        try {
-            HttpRequest question = HttpRequest.newBuilder(ready).build();
-            return http.send(question, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    private static String classPath() {
-        String tests = System.getProperty("surefire.test.class.path");
-        return tests != null ? tests : System.getProperty("java.class.path");
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }
