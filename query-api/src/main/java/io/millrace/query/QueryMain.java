@@ -5,6 +5,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.millrace.runtime.config.InvalidSettingException;
 import io.millrace.runtime.config.KafkaSettings;
 import io.millrace.runtime.config.Settings;
+import io.millrace.runtime.ops.ClockWatch;
 import io.millrace.runtime.ops.CommonPool;
 import io.millrace.runtime.ops.ProgramEnd;
 import io.millrace.runtime.ops.ProgramLog;
@@ -35,6 +36,7 @@ public final class QueryMain {
     }
 
     private static void runAlone(Settings settings) throws InterruptedException {
+        ClockWatch.start();
         KafkaSettings kafka = KafkaSettings.from(settings);
         RemoteState state = RemoteState.from(settings, kafka.partitions());
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);

@@ -1,6 +1,7 @@
 package io.millrace.standalone;
 
 import io.millrace.runtime.config.Settings;
+import io.millrace.runtime.ops.ClockWatch;
 import io.millrace.runtime.ops.ProgramEnd;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -70,6 +71,7 @@ final class UpCommand implements Callable<Integer> {
         }
         Prechecks.requireFreePorts(options);
         options.bootstrap().ifPresent(Prechecks::requireKafka);
+        ClockWatch.start();
         Standalone standalone = new Standalone(options, Settings.ofProcess());
         ProgramEnd.closes(standalone::close);
         standalone.start();

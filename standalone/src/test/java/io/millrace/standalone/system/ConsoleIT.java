@@ -7,10 +7,12 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Orders and payments in the console, as staff see them in a real browser. */
+@Tag("alone")
 @ExtendWith(Console.ForTests.class)
 class ConsoleIT {
     private static final Pattern COUNTDOWN = Pattern.compile("in (\\d+) s");

@@ -5,10 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Products, customers and dead letters in the console, as staff change them in a real browser. */
+@Tag("alone")
 @ExtendWith(Console.ForTests.class)
 class ConsoleShopIT {
     private final Console console;

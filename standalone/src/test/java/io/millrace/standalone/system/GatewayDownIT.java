@@ -71,9 +71,8 @@ class GatewayDownIT {
         await("all they held is free again")
                 .until(() -> millrace.api().product(SKU).path("held").asInt() == 0);
         paid.forEach(id -> assertThat(status("orders", id)).isEqualTo("REFUNDING"));
-        paid.forEach(id -> assertThat(payment(id).hasNonNull("nextAttemptAt"))
-                .as("the next try to give %s its money back is visible: %s", id, payment(id))
-                .isTrue());
+        paid.forEach(id -> await("the next try to give " + id + " its money back is visible")
+                .until(() -> payment(id).hasNonNull("nextAttemptAt")));
 
         millrace.kill();
         launch();

@@ -59,7 +59,7 @@ class GatewayOutcomesIT {
                 .until(() -> orders.stream().allMatch(id -> attempts(id) >= 2));
 
         millrace.kill();
-        millrace.start();
+        millrace.launch(HURRY.toArray(String[]::new)).awaitReady();
 
         Map<String, String> ends = ends(orders);
         assertThat(ends.values()).containsOnly("FAILED");

@@ -52,6 +52,7 @@ public final class StreamMain {
     }
 
     private static int serve(StreamApplication application, Settings settings) throws InterruptedException {
+        ClockWatch.start();
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         OpsServer ops = new OpsServer(settings, meters);
         Settings addressed = settings.with("MILLRACE_OPS_ADDRESS", reachedAt(settings) + ":" + ops.port());
