@@ -18,7 +18,7 @@ class FaultsIT {
     private static final Path REPORT = Path.of("target", "faults.json");
     private static final int ROUNDS = 1;
     private static final int INSTANCES = 1;
-    private static final Load LOAD = new Load(1_000, 8, Duration.ofMinutes(2));
+    private static final Load LOAD = new Load(1_000, 8, Duration.ofMinutes(4));
 
     @Test
     void no_fault_breaks_a_promise(@TempDir Path directory) throws InterruptedException {
