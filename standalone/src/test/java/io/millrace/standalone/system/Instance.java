@@ -2,14 +2,10 @@ package io.millrace.standalone.system;
 
 import io.millrace.runtime.testkit.ForkedJvm;
 import io.millrace.runtime.testkit.FreePort;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One process of one application, which can be killed or stopped, and started again as the same. */
@@ -46,15 +42,6 @@ final class Instance {
 
     boolean isReady() {
         return new Api(port).isReady();
-    }
-
-    /** How many lines it has printed that say so. */
-    long printed(String what) {
-        try (Stream<String> lines = Files.lines(log)) {
-            return lines.filter(line -> line.contains(what)).count();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** As a power cut would. */

@@ -10,15 +10,15 @@ import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 
 /**
- * Ends the process when its wall clock has gone back. Kafka's clients measure time with that clock: until it is again
- * where it was they commit nothing and send no heartbeat, and look as if they were well.
+ * Ends the process when its wall clock has gone back. Kafka's clients wait by that clock: until it is again where it
+ * was, an application may stand still and look as if it were well.
  */
 public final class ClockWatch {
 
     private static final Logger LOG = ProgramLog.of(ClockWatch.class);
     private static final int CLOCK_WENT_BACK = 1;
     private static final long LOOK_EVERY_MS = 1_000;
-    /** What is less is over before a session is. */
+    /** What is less is over soon. */
     private static final long BEARABLE_MS = 10_000;
 
     private final LongSupplier wallMillis;
