@@ -30,7 +30,7 @@ final class EmailerTopology {
     private EmailerTopology() {}
 
     static Wiring wire(StreamEnvironment environment, EmailPolicy policy) {
-        return ContextTopology.deciding(DECIDE, environment)
+        return ContextTopology.deciding(DECIDE, environment.atLeisure())
                 .readLog(READ_ORDERS, Topics.ORDER_EVENTS, OrderNews::translate)
                 .readLog(READ_ACCOUNTS, Topics.ACCOUNT_EVENTS, CustomerNews::translate)
                 .readLog(READ_INVENTORY, Topics.INVENTORY_EVENTS, StockNews::translate)

@@ -23,6 +23,7 @@ public final class QueryMain {
 
     /** Runs until the process is told to stop. */
     public static void main(String[] args) throws InterruptedException {
+        ProgramEnd.begin();
         CommonPool.ensure();
         try {
             runAlone(Settings.ofProcess());
@@ -39,16 +40,14 @@ public final class QueryMain {
         ClockWatch.start();
         KafkaSettings kafka = KafkaSettings.from(settings);
         RemoteState state = RemoteState.from(settings, kafka.partitions());
+        ProgramEnd.closes(state::close);
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         SchemaIds ids = SchemaIds.of(settings.asMap());
         QueryApi api = QueryApi.start(new QuerySetup(settings, kafka, state, ids, meters, state::reachable));
         LOG.info("the API answers on port {}", api.port());
         CountDownLatch stopped = new CountDownLatch(1);
-        ProgramEnd.closes(() -> {
-            api.close();
-            state.close();
-            stopped.countDown();
-        });
+        ProgramEnd.closes(stopped::countDown);
+        ProgramEnd.closes(api::close);
         stopped.await();
     }
 }

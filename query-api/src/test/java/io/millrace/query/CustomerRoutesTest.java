@@ -120,6 +120,9 @@ class CustomerRoutesTest {
     void what_no_customer_can_be_is_told_and_nothing_is_written() {
         assertThat(staff.post("/api/v1/customers", "{\"username\":\"<b>\"}").status())
                 .isEqualTo(422);
+        assertThat(staff.post("/api/v1/customers", "{\"customerId\":\"staff\",\"username\":\"boss\"}")
+                        .status())
+                .isEqualTo(422);
         assertThat(staff.post("/api/v1/customers", "{\"email\":\"b@example.com\"}")
                         .status())
                 .isEqualTo(400);

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.assertj.core.data.Percentage;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 class LoginTimingTest {
     private static final int TRIES = 200;
     private static final int WARM_UP = 20;
+    /** A leak shows in every round, a busy machine seldom in all. */
+    private static final int ROUNDS = 3;
 
     @Test
     void a_login_fails_as_slowly_for_a_name_that_nobody_has() {
@@ -25,23 +27,25 @@ class LoginTimingTest {
                         .with("MILLRACE_LOGIN_FAILURES_PER_ACCOUNT", "1000000")
                         .with("MILLRACE_LOGIN_FAILURES_PER_ADDRESS", "1000000"))) {
             register(api);
-            List<Long> existing = new ArrayList<>();
-            List<Long> unknown = new ArrayList<>();
-            for (int turn = 0; turn < WARM_UP + TRIES; turn++) {
-                long known = failingNanos(api, "bob");
-                long none = failingNanos(api, "eve-" + turn);
-                if (turn >= WARM_UP) {
-                    existing.add(known);
-                    unknown.add(none);
-                }
-            }
-
-            assertThat(median(unknown)).isCloseTo(median(existing), within10Percent());
+            assertThat(IntStream.range(0, ROUNDS).anyMatch(round -> takesTheSameTime(api)))
+                    .as("medians within 10 percent in one of %d rounds", ROUNDS)
+                    .isTrue();
         }
     }
 
-    private static Percentage within10Percent() {
-        return Percentage.withPercentage(10);
+    /** Which one goes first changes with every try: what else the machine does meets both alike. */
+    private static boolean takesTheSameTime(ApiFixture api) {
+        List<Long> existing = new ArrayList<>();
+        List<Long> unknown = new ArrayList<>();
+        for (int turn = 0; turn < WARM_UP + TRIES; turn++) {
+            long early = failingNanos(api, turn % 2 == 0 ? "bob" : "eve-" + turn);
+            long late = failingNanos(api, turn % 2 == 0 ? "eve-" + turn : "bob");
+            if (turn >= WARM_UP) {
+                existing.add(turn % 2 == 0 ? early : late);
+                unknown.add(turn % 2 == 0 ? late : early);
+            }
+        }
+        return Math.abs(median(unknown) - median(existing)) <= 0.1 * median(existing);
     }
 
     private static void register(ApiFixture api) {
@@ -63,7 +67,7 @@ class LoginTimingTest {
         return nanos;
     }
 
-    private static Long median(List<Long> nanos) {
+    private static long median(List<Long> nanos) {
         Collections.sort(nanos);
         return nanos.get(nanos.size() / 2);
     }

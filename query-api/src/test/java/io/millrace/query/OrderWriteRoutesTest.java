@@ -152,8 +152,8 @@ class OrderWriteRoutesTest {
                         .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(new byte[300 << 10])))
                         .build())
                 .join();
-        Http.Answer large = api.http.post("/api/v1/orders", "\"" + "x".repeat(256 << 10) + "\"");
-        Http.Answer form = api.http
+        Http.Answer large = new Http(api.http.port()).post("/api/v1/orders", "\"" + "x".repeat(256 << 10) + "\"");
+        Http.Answer form = new Http(api.http.port())
                 .send(api.http
                         .request("/api/v1/orders")
                         .header("Content-Type", "application/x-www-form-urlencoded")

@@ -14,8 +14,9 @@ import java.util.Properties;
  *
  * @param kafka host:port
  * @param gateway of the payment gateway, as a URL
+ * @param api of the REST API, as a URL; empty where an earlier version wrote the file
  */
-record Addresses(String kafka, String gateway) {
+record Addresses(String kafka, String gateway, String api) {
 
     private static final String FILE = "addresses.properties";
 
@@ -23,6 +24,7 @@ record Addresses(String kafka, String gateway) {
         Properties properties = new Properties();
         properties.setProperty("kafka", kafka);
         properties.setProperty("gateway", gateway);
+        properties.setProperty("api", api);
         try (Writer file = Files.newBufferedWriter(Files.createDirectories(data).resolve(FILE))) {
             properties.store(file, "of the system that ran last");
         } catch (IOException e) {
@@ -41,6 +43,9 @@ record Addresses(String kafka, String gateway) {
         } catch (IOException e) {
             throw new CannotStartException("cannot read " + file + ": " + e.getMessage(), e);
         }
-        return Optional.of(new Addresses(properties.getProperty("kafka", ""), properties.getProperty("gateway", "")));
+        return Optional.of(new Addresses(
+                properties.getProperty("kafka", ""),
+                properties.getProperty("gateway", ""),
+                properties.getProperty("api", "")));
     }
 }

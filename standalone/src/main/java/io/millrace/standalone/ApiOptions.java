@@ -13,6 +13,7 @@ import picocli.CommandLine.ScopeType;
 final class ApiOptions {
 
     private static final String TOKEN = "MILLRACE_TOKEN";
+    private static final int USUAL_PORT = 8080;
 
     @Option(
             names = "--url",
@@ -25,8 +26,8 @@ final class ApiOptions {
             names = "--http-port",
             paramLabel = "PORT",
             scope = ScopeType.INHERIT,
-            description = "of an API on this machine (default: ${DEFAULT-VALUE})")
-    private int httpPort = 8080;
+            description = "of an API on this machine (default: what the data folder says, else 8080)")
+    private @Nullable Integer httpPort;
 
     @Option(
             names = "--data",
@@ -36,7 +37,20 @@ final class ApiOptions {
     private Path data = Path.of("data");
 
     URI url() {
-        return url != null ? url : URI.create("http://127.0.0.1:" + httpPort);
+        if (url != null) {
+            return url;
+        }
+        return httpPort != null
+                ? onThisMachine(httpPort)
+                : Addresses.in(data)
+                        .map(Addresses::api)
+                        .filter(known -> !known.isEmpty())
+                        .map(URI::create)
+                        .orElse(onThisMachine(USUAL_PORT));
+    }
+
+    private static URI onThisMachine(int port) {
+        return URI.create("http://127.0.0.1:" + port);
     }
 
     /** A token of the staff. */

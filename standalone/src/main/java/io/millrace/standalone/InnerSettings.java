@@ -21,9 +21,11 @@ record InnerSettings(UpOptions options, String bootstrap) {
                 "MILLRACE_GATEWAY_URL",
                 "http://" + options.ports().at(options.ports().gateway()));
         inner.put(TokenKeys.FILE, TokenKeyFile.in(options.data()).toString());
-        // Alone in its groups: after a crash nobody else goes on, so there is nothing to wait for but our own old
-        // session.
         inner.put("MILLRACE_SESSION_TIMEOUT_MS", "6000");
+        if (options.bootstrap().isEmpty()) {
+            // Alone in its groups: after a crash it takes its own place again, and waits for no session to end.
+            inner.put("MILLRACE_INSTANCE_ID", "up");
+        }
         inner.put("MILLRACE_SMTP_HOST", options.ports().host());
         inner.put("MILLRACE_SMTP_PORT", Integer.toString(options.ports().smtp()));
         inner.put("MILLRACE_SMTP_FROM", "Millrace <shop@millrace.example>");

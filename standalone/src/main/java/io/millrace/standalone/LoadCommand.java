@@ -62,11 +62,11 @@ final class LoadCommand implements Callable<Integer> {
     private @Nullable Path report;
 
     @Mixin
-    private final KafkaOptions kafka = new KafkaOptions();
+    private final SystemAddress address = new SystemAddress();
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Settings settings = kafka.over(Settings.ofProcess());
+        Settings settings = address.running(Settings.ofProcess());
         PrintWriter out = spec().commandLine().getOut();
         LoadPlan plan = plan();
         Progress progress = new Progress(out, plan.orders(), Help.Ansi.AUTO.enabled());

@@ -51,12 +51,20 @@ final class Standalone implements AutoCloseable {
         TokenKeys unused = TokenKeys.readOrMake(TokenKeyFile.in(options.data()));
         bootstrap = options.bootstrap().orElseGet(this::startBroker);
         keep(new Simulators(options));
-        new Addresses(bootstrap, "http://" + options.ports().at(options.ports().gateway())).writeTo(options.data());
+        new Addresses(
+                        bootstrap,
+                        url(options.ports().gateway()),
+                        url(options.ports().http()))
+                .writeTo(options.data());
         StaffPassword password = StaffPassword.in(new InnerSettings(options, bootstrap).over(environment));
         staffPassword = password;
         Settings settings = password.settings();
         KafkaSettings kafka = KafkaSettings.from(settings);
         Applications started = keep(Applications.start(settings, meters, this::end));
+        if (options.bootstrap().isEmpty()) {
+            // Whoever replays next need not wait for an instance that is known to be gone.
+            started.running().forEach(RunningStream::leaveForGood);
+        }
         applications = started;
         LocalState state = new LocalState(started.streams(), started.reporters(), kafka.partitions());
         api = keep(QueryApi.start(new QuerySetup(
@@ -64,6 +72,10 @@ final class Standalone implements AutoCloseable {
         if (options.demo()) {
             demo = new DemoData(kafka, state);
         }
+    }
+
+    private String url(int port) {
+        return "http://" + options.ports().at(port);
     }
 
     private String startBroker() {

@@ -13,17 +13,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Option;
 
 /**
- * The options that say which system a command is about: a Kafka that runs, or a data folder, whose broker is started
- * alone for the command's duration unless it runs already.
+ * The options that say which system a command is about: a Kafka that runs, or a data folder. Where a command may be
+ * about a stopped system, the broker of its data folder is started alone for the command's duration.
  */
 final class SystemAddress {
 
     private static final String LOOPBACK = "127.0.0.1";
+    private static final int USUAL_KAFKA_PORT = 9092;
 
-    @Option(names = "--data", paramLabel = "DIR", description = "where everything is kept (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "where everything is kept (default: ${DEFAULT-VALUE})",
+            showDefaultValue = Visibility.NEVER)
     private Path data = Path.of("data");
 
     @Option(names = "--bootstrap", paramLabel = "HOST:PORT", description = "a Kafka that runs")
@@ -36,17 +42,25 @@ final class SystemAddress {
         return data;
     }
 
+    /** Settings for a system that runs: the one that is named, else the one of the data folder, else the usual one. */
+    Settings running(Settings environment) {
+        String servers =
+                named().or(() -> Addresses.in(data).map(Addresses::kafka)).orElse(LOOPBACK + ":" + USUAL_KAFKA_PORT);
+        return environment.with(KafkaSettings.BOOTSTRAP, servers);
+    }
+
     /**
      * Finds the system, or starts what of it is needed.
      *
      * @throws CannotStartException if there is none
      */
     ReachedSystem reach(Settings environment) {
-        if (bootstrap != null || kafkaPort != null) {
-            String servers = bootstrap != null ? bootstrap : LOOPBACK + ":" + kafkaPort;
+        Optional<String> named = named();
+        if (named.isPresent()) {
+            String servers = named.get();
             Optional<Addresses> known =
                     Addresses.in(data).filter(addresses -> addresses.kafka().equals(servers));
-            return running(environment, servers, known.map(Addresses::gateway).map(URI::create));
+            return reached(environment, servers, known.map(Addresses::gateway).map(URI::create));
         }
         Path broker = data.resolve("broker");
         if (!Files.exists(broker)) {
@@ -56,13 +70,18 @@ final class SystemAddress {
         if (EmbeddedBroker.runsOn(broker)) {
             Addresses addresses = Addresses.in(data)
                     .orElseThrow(() -> new CannotStartException(data + " is in use: say where, with --kafka-port"));
-            return running(environment, addresses.kafka(), Optional.of(URI.create(addresses.gateway())));
+            return reached(environment, addresses.kafka(), Optional.of(URI.create(addresses.gateway())));
         }
         EmbeddedBroker alone = EmbeddedBroker.start(broker, LOOPBACK, freePort());
         return new ReachedSystem(settings(environment, alone.bootstrapServers()), Optional.of(alone), Optional.empty());
     }
 
-    private ReachedSystem running(Settings environment, String servers, Optional<URI> gateway) {
+    private Optional<String> named() {
+        return Optional.ofNullable(bootstrap)
+                .or(() -> Optional.ofNullable(kafkaPort).map(port -> LOOPBACK + ":" + port));
+    }
+
+    private ReachedSystem reached(Settings environment, String servers, Optional<URI> gateway) {
         Prechecks.requireKafka(servers);
         return new ReachedSystem(settings(environment, servers), Optional.empty(), gateway);
     }

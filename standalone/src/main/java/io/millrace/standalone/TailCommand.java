@@ -38,14 +38,14 @@ final class TailCommand implements Callable<Integer> {
     private @Nullable String key;
 
     @Mixin
-    private final KafkaOptions kafka = new KafkaOptions();
+    private final SystemAddress address = new SystemAddress();
 
     @Override
     public Integer call() {
         if (spec == null) {
             throw new IllegalStateException("not run by picocli");
         }
-        Settings settings = kafka.over(Settings.ofProcess());
+        Settings settings = address.running(Settings.ofProcess());
         TailFrom start = TailFrom.parse(from, spec);
         Tail tail = new Tail(settings, spec.commandLine().getOut());
         return tail.print(topic, start, Optional.ofNullable(key), follow) ? 0 : 1;

@@ -73,6 +73,7 @@ final class UpCommand implements Callable<Integer> {
         options.bootstrap().ifPresent(Prechecks::requireKafka);
         ClockWatch.start();
         Standalone standalone = new Standalone(options, Settings.ofProcess());
+        ProgramEnd.begin();
         ProgramEnd.closes(standalone::close);
         standalone.start();
         if (standalone.awaitReady()) {

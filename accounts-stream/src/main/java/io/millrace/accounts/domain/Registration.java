@@ -29,6 +29,10 @@ final class Registration {
     }
 
     Decision begin(Account account, RegisterCustomer register, Command command) {
+        Optional<Reason> reserved = CustomerRules.brokenById(account.id());
+        if (reserved.isPresent()) {
+            return Decision.deadLetter(reserved.get().getCode(), reserved.get().getText());
+        }
         CustomerState customer = account.customer();
         if (customer.getRecentCommands().contains(command.commandId())) {
             return Decision.nothing();

@@ -79,6 +79,12 @@ class RegistrationTest {
         assertThat(town.when(register).summary()).isEqualTo("-");
     }
 
+    /** Whoever was registered as staff could be deleted, and the staff account with it. */
+    @Test
+    void the_staff_accounts_id_is_no_customers() {
+        assertThat(town.when("staff", BOB).summary()).isEqualTo("dead:reserved-id");
+    }
+
     @Test
     void refusals_are_facts_until_there_are_too_many() {
         for (int number = 0; number < CustomerRequests.MOST_REFUSALS; number++) {

@@ -25,6 +25,10 @@ final class MimeMail extends MimeMessage {
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\u2028\\u2029]");
     private static final int LONGEST_HEADER = 900;
 
+    static {
+        MailLibrary.settle();
+    }
+
     private final String messageId;
 
     private MimeMail(String messageId) {

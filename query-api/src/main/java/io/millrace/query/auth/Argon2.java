@@ -26,13 +26,16 @@ final class Argon2 {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     /** Of no password anybody has: what is checked where there is no account takes as long as where there is one. */
-    static final String OF_NOBODY = hash(Base64.getEncoder().encodeToString(random(HASH_BYTES)));
+    static final String OF_NOBODY = written(random(SALT_BYTES), random(HASH_BYTES));
 
     private Argon2() {}
 
     static String hash(String password) {
         byte[] salt = random(SALT_BYTES);
-        byte[] hash = hash(password, salt, new Cost(MEMORY_KIB, PASSES, LANES), HASH_BYTES);
+        return written(salt, hash(password, salt, new Cost(MEMORY_KIB, PASSES, LANES), HASH_BYTES));
+    }
+
+    private static String written(byte[] salt, byte[] hash) {
         Base64.Encoder base64 = Base64.getEncoder().withoutPadding();
         return "$argon2id$v=19$m=" + MEMORY_KIB + ",t=" + PASSES + ",p=" + LANES + "$" + base64.encodeToString(salt)
                 + "$" + base64.encodeToString(hash);

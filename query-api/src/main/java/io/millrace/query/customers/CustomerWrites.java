@@ -42,9 +42,11 @@ final class CustomerWrites {
         String given = body.optionalIdOrNumber("customerId");
         String customerId = given != null ? given : NewIds.next("c");
         RegisterCustomer register = UserDoor.register(body);
-        CustomerRules.brokenByUsername(register.getUsername()).ifPresent(reason -> {
-            throw Problem.of(422, reason.getCode(), reason.getText());
-        });
+        CustomerRules.brokenById(customerId)
+                .or(() -> CustomerRules.brokenByUsername(register.getUsername()))
+                .ifPresent(reason -> {
+                    throw Problem.of(422, reason.getCode(), reason.getText());
+                });
         Letter letter = letter(context, body, customerId, register);
         String commandId = letter.command().commandId();
         Errand<Customer> errand = new Errand<>(

@@ -2,6 +2,8 @@ package io.millrace.query.http;
 
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
+import io.javalin.http.Handler;
+import io.javalin.http.HandlerType;
 import io.javalin.router.Endpoint;
 import io.javalin.util.JavalinException;
 import java.util.List;
@@ -50,10 +52,17 @@ public final class HttpServer implements AutoCloseable {
             AllAnswers.install(config, entrance.settings());
             config.jetty.addConnector((server, http) -> connector(server, http, limits, address));
             ProblemHandlers.install(config.routes);
-            routes.forEach(route ->
-                    config.routes.addEndpoint(new Endpoint(route.method(), route.path(), entrance.before(route))));
+            routes.forEach(route -> add(config, route, entrance.before(route)));
         });
         server.start();
+    }
+
+    private static void add(JavalinConfig config, Route route, Handler handler) {
+        config.routes.addEndpoint(new Endpoint(route.method(), route.path(), handler));
+        if (route.method().equals(HandlerType.GET)) {
+            // Left to itself Javalin calls every HEAD of a GET route a success, and asks nobody.
+            config.routes.addEndpoint(new Endpoint(HandlerType.HEAD, route.path(), handler));
+        }
     }
 
     public int port() {

@@ -11,10 +11,20 @@ public final class CustomerRules {
     /** Longest user name, in characters (code points). */
     public static final int LONGEST_USERNAME = 64;
 
+    /** Under this id and this name staff sign in: an account that is no customer's. */
+    public static final String STAFF = "staff";
+
     // Letters, digits and marks of any script; within it single blanks and what names and addresses are made of.
     private static final Pattern USERNAME = Pattern.compile("[\\p{L}\\p{N}_](?:[ ]?[\\p{L}\\p{N}\\p{M}._@+'-])*");
 
     private CustomerRules() {}
+
+    /** Why no customer can have this id; empty if one can. */
+    public static Optional<Reason> brokenById(String customerId) {
+        return customerId.equals(STAFF)
+                ? Optional.of(new Reason("reserved-id", "This is the id of the staff account, and no customer's."))
+                : Optional.empty();
+    }
 
     /** Why nobody can have this user name; empty if somebody can. */
     public static Optional<Reason> brokenByUsername(String username) {

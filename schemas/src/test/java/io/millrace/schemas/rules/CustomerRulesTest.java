@@ -28,4 +28,10 @@ class CustomerRulesTest {
         assertThat(CustomerRules.brokenByUsername("b".repeat(64))).isEmpty();
         assertThat(CustomerRules.brokenByUsername("b".repeat(65))).isPresent();
     }
+
+    @Test
+    void the_staff_accounts_id_is_no_customers() {
+        assertThat(CustomerRules.brokenById("staff")).map(Reason::getCode).contains("reserved-id");
+        assertThat(CustomerRules.brokenById("staff-1")).isEmpty();
+    }
 }

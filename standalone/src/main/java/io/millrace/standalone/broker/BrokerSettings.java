@@ -32,6 +32,9 @@ final class BrokerSettings {
             Map.entry("group.share.min.heartbeat.interval.ms", "500"),
             Map.entry("group.share.assignment.interval.ms", "0"),
             Map.entry("group.share.initialize.retry.interval.ms", "2000"),
+            // what fell to a worker that was killed is another's soon, and not after 45 s
+            Map.entry("group.share.session.timeout.ms", "3000"),
+            Map.entry("group.share.min.session.timeout.ms", "3000"),
             // a killed broker may register again only when its last session is over; it asks at every heartbeat
             Map.entry("broker.session.timeout.ms", "1500"),
             Map.entry("broker.heartbeat.interval.ms", "500"),

@@ -17,6 +17,7 @@ public final class HarmlessWarnings extends Filter<ILoggingEvent> {
             "Not updating last stable offset for partition",
             "Processing exception handler is not enabled for the GlobalThread",
             // After a crash the stores are wiped and restored, as they must be under exactly-once.
+            "Failed to register startup state stores for task",
             "did not find checkpoint offsets while stores are not empty",
             "Get exceptions for the following tasks",
             "Encounter corrupted task",

@@ -1,5 +1,6 @@
 package io.millrace.standalone.mail;
 
+import io.millrace.emailer.delivery.MailLibrary;
 import jakarta.mail.BodyPart;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Multipart;
@@ -25,6 +26,10 @@ final class MimeReader {
     private static final Logger LOG = LoggerFactory.getLogger(MimeReader.class);
     private static final int DEEPEST = 20;
     private static final Session SESSION = session();
+
+    static {
+        MailLibrary.settle();
+    }
 
     private @Nullable String text;
     private @Nullable String html;

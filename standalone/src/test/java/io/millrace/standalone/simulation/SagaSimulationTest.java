@@ -28,8 +28,8 @@ class SagaSimulationTest {
 
     @Test
     @Tag("faults")
-    void every_promise_is_kept_in_30_000_worlds_more() {
-        expectNoViolation(1_000_001, 1_030_000);
+    void every_promise_is_kept_in_10_000_worlds_more() {
+        expectNoViolation(1_000_001, 1_010_000);
     }
 
     @Test

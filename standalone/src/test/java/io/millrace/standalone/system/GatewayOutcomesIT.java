@@ -11,118 +11,132 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whatever the gateway does, orders end, nobody pays twice, and nobody pays for nothing. */
 @Tag("faults")
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class GatewayOutcomesIT {
 
-    private static final String SKU = "raspberry-pi-4b";
     private static final int STOCK = 10_000;
+    private static final String DEFAULT_WEIGHTS = "paid=60,declined=20,late=20";
     /** Nobody waits half a minute for the last attempt, or for others to come up. */
     private static final List<String> HURRY =
             List.of("MILLRACE_PAYMENT_BACKOFF_CAP_MS=8000", "MILLRACE_SETTLING_MS=5000");
 
     @TempDir
-    private Path data;
+    private static Path data;
 
-    private MillraceProcess millrace;
+    private static MillraceProcess millrace;
 
-    @AfterEach
-    void stop() {
+    @BeforeAll
+    static void start() {
+        millrace = new MillraceProcess(
+                data, "--demo", "--gateway=declined=100", "--gateway-delay-ms=2000", "--gateway-seed=7");
+        launch();
+    }
+
+    @AfterAll
+    static void stop() {
         millrace.close();
     }
 
     @Test
     void with_the_default_weights_200_orders_all_end_and_the_ledgers_agree() {
-        millrace = up("--gateway-delay-ms=2000", "--gateway-seed=7");
+        millrace.gateway().weights(DEFAULT_WEIGHTS);
 
-        List<String> orders = place(200);
+        List<String> orders = place("raspberry-pi-4b", 200);
 
         await("somebody waits for the next attempt")
                 .atMost(Duration.ofMinutes(1))
                 .until(() -> orders.stream().anyMatch(this::waitsForNextAttempt));
         Map<String, String> ends = ends(orders);
         assertThat(ends.values()).isSubsetOf("CONFIRMED", "FAILED").contains("CONFIRMED");
-        awaitSettledAccounts(ends);
+        awaitSettledAccounts("raspberry-pi-4b", ends);
     }
 
     @Test
     void next_attempts_survive_a_restart() {
-        millrace = up("--gateway=declined=100");
-        List<String> orders = place(20);
+        millrace.gateway().weights("declined=100");
+        List<String> orders = place("raspberry-pi-3", 20);
         await("all wait for their third attempt or later")
                 .atMost(Duration.ofMinutes(1))
                 .until(() -> orders.stream().allMatch(id -> attempts(id) >= 2));
 
         millrace.kill();
-        millrace.launch(HURRY.toArray(String[]::new)).awaitReady();
+        launch();
 
         Map<String, String> ends = ends(orders);
         assertThat(ends.values()).containsOnly("FAILED");
         assertThat(orders).allMatch(id -> attempts(id) == 5);
-        awaitSettledAccounts(ends);
+        awaitSettledAccounts("raspberry-pi-3", ends);
     }
 
     @Test
     void a_charge_whose_answer_was_dropped_is_found_by_inquiry() {
-        millrace = up("--gateway=dropped=100");
+        millrace.gateway().weights("dropped=100");
 
-        Map<String, String> ends = ends(place(50));
+        Map<String, String> ends = ends(place("arduino-uno", 50));
 
         assertThat(ends.values()).containsOnly("CONFIRMED");
         assertThat(ends.keySet()).allMatch(id -> millrace.gateway().charges(id) == 1);
-        awaitSettledAccounts(ends);
+        awaitSettledAccounts("arduino-uno", ends);
     }
 
     @Test
     void a_stolen_card_is_tried_once() {
-        millrace = up("--gateway=stolen=100");
+        millrace.gateway().weights("stolen=100");
 
-        Map<String, String> ends = ends(place(50));
+        Map<String, String> ends = ends(place("breadboard", 50));
 
         assertThat(ends.values()).containsOnly("FAILED");
         assertThat(ends.keySet()).allMatch(id -> attempts(id) == 1);
-        awaitSettledAccounts(ends);
+        awaitSettledAccounts("breadboard", ends);
     }
 
+    /** The last, since from here on no order waits longer. */
     @Test
+    @Order(Integer.MAX_VALUE)
     void a_gateway_that_only_fails_keeps_no_order_waiting_beyond_its_time() {
-        millrace = up(List.of("MILLRACE_PAYMENT_TIMEOUT_MS=15000"), "--gateway=error=100");
-        List<String> orders = place(20);
+        millrace.stop();
+        launch("MILLRACE_PAYMENT_TIMEOUT_MS=15000");
+        millrace.gateway().weights("error=100");
+        List<String> orders = place("jumper-wires", 20);
 
         Map<String, String> ends = ends(orders);
 
         assertThat(ends.values()).containsOnly("FAILED");
-        awaitStockIsBack();
+        awaitAllIsBack("jumper-wires");
         assertThat(orders)
                 .allMatch(id -> Map.of("VOIDING", 1, "FAILED", 1, "CANCELLED", 1)
                         .containsKey(payment(id).path("status").asText()));
         millrace.gateway().weights("paid=100");
-        awaitSettledAccounts(ends);
+        awaitSettledAccounts("jumper-wires", ends);
     }
 
-    private MillraceProcess up(String... options) {
-        return up(List.of(), options);
-    }
-
-    private MillraceProcess up(List<String> environment, String... options) {
-        String[] all = Stream.concat(Stream.of("--demo"), Stream.of(options)).toArray(String[]::new);
-        return new MillraceProcess(data, all)
-                .launch(Stream.concat(HURRY.stream(), environment.stream()).toArray(String[]::new))
+    private static void launch(String... settings) {
+        millrace.launch(Stream.concat(HURRY.stream(), Stream.of(settings)).toArray(String[]::new))
                 .awaitReady();
     }
 
-    private List<String> place(int number) {
-        String lines = IntStream.range(0, number)
-                .mapToObj(i -> "{\"type\":\"PlaceOrder\",\"orderId\":\"g-" + i
-                        + "\",\"customerId\":\"c-1\",\"lines\":[{\"sku\":\"" + SKU + "\",\"quantity\":1}]}")
-                .collect(Collectors.joining("\n"));
-        millrace.send("orders", lines);
-        return IntStream.range(0, number).mapToObj(i -> "g-" + i).toList();
+    /** The product's name is the beginning of each order's id. */
+    private List<String> place(String sku, int number) {
+        List<String> ids =
+                IntStream.range(0, number).mapToObj(i -> sku + "-" + i).toList();
+        millrace.send(
+                "orders",
+                ids.stream()
+                        .map(id -> "{\"type\":\"PlaceOrder\",\"orderId\":\"" + id
+                                + "\",\"customerId\":\"c-1\",\"lines\":[{\"sku\":\"" + sku + "\",\"quantity\":1}]}")
+                        .collect(Collectors.joining("\n")));
+        return ids;
     }
 
     private Map<String, String> ends(List<String> orders) {
@@ -145,7 +159,7 @@ class GatewayOutcomesIT {
     }
 
     /** Late charges land, voids and refunds are answered: then the simulator's own books must agree with the orders. */
-    private void awaitSettledAccounts(Map<String, String> ends) {
+    private void awaitSettledAccounts(String sku, Map<String, String> ends) {
         await("money is where it belongs")
                 .atMost(Duration.ofMinutes(2))
                 .untilAsserted(() -> ends.forEach((id, end) -> {
@@ -163,14 +177,14 @@ class GatewayOutcomesIT {
                                             : List.of("FAILED", "CANCELLED", "REFUNDED"));
                 }));
         long confirmed = ends.values().stream().filter("CONFIRMED"::equals).count();
-        JsonNode item = millrace.api().product(SKU);
+        JsonNode item = millrace.api().product(sku);
         assertThat(item.path("held").asLong()).isEqualTo(confirmed);
         assertThat(item.path("onHand").asLong()).isEqualTo(STOCK);
     }
 
-    private void awaitStockIsBack() {
+    private void awaitAllIsBack(String sku) {
         await("all stock is back")
                 .atMost(Duration.ofSeconds(30))
-                .until(() -> millrace.api().product(SKU).path("held").asLong() == 0);
+                .until(() -> millrace.api().product(sku).path("held").asLong() == 0);
     }
 }

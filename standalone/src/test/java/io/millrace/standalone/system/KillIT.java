@@ -3,8 +3,11 @@ package io.millrace.standalone.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.millrace.standalone.system.Http.Reply;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
@@ -18,6 +21,8 @@ class KillIT {
 
     private static final int ORDERS = 1_000;
     private static final int KILLS = 3;
+    /** More than there are partitions of payments' work. */
+    private static final int AFTERWARDS = 12;
 
     @TempDir
     private Path data;
@@ -50,7 +55,27 @@ class KillIT {
             JsonNode item = millrace.api().product("raspberry-pi-3");
             assertThat(item.path("held").asInt()).isEqualTo(ORDERS);
             StockLedger.ofLog(millrace.bootstrap()).assertNeverOversold();
+
+            millrace.kill();
+            millrace.start();
+            assertNobodyWaitsForTheDead(millrace);
+            assertThat(millrace.log().lines().filter(KillIT::alarms)).isEmpty();
         }
+    }
+
+    /** A store that has to be restored after a kill is nothing to be warned of. */
+    private static boolean alarms(String line) {
+        return (line.contains(" WARN ") || line.contains(" ERROR ")) && !line.contains("OS temp directory");
+    }
+
+    /** What fell to the dead payment worker, of some partitions, lay there until its session was over: 45 s. */
+    private static void assertNobodyWaitsForTheDead(MillraceProcess millrace) {
+        List<CompletableFuture<Reply>> placed = IntStream.range(0, AFTERWARDS)
+                .mapToObj(number -> millrace.api().postAsync("/api/v1/orders?wait=20", order("afterwards-" + number)))
+                .toList();
+        assertThat(placed)
+                .allSatisfy(answer ->
+                        assertThat(answer.join().body().path("status").asText()).isEqualTo("CONFIRMED"));
     }
 
     /** Some orders of the part are under way, most are not decided: a good moment to die. */
@@ -65,8 +90,12 @@ class KillIT {
 
     private static String orders(int first, int last) {
         return IntStream.range(first, last)
-                .mapToObj(number -> "{\"type\":\"PlaceOrder\",\"orderId\":\"k-" + number
-                        + "\",\"customerId\":\"c-1\",\"lines\":[{\"sku\":\"raspberry-pi-3\",\"quantity\":1}]}")
+                .mapToObj(number -> order("k-" + number).replaceFirst("\\{", "{\"type\":\"PlaceOrder\","))
                 .collect(Collectors.joining("\n"));
+    }
+
+    private static String order(String id) {
+        return "{\"orderId\":\"" + id
+                + "\",\"customerId\":\"c-1\",\"lines\":[{\"sku\":\"raspberry-pi-3\",\"quantity\":1}]}";
     }
 }

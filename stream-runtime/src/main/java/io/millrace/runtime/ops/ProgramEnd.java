@@ -1,5 +1,7 @@
 package io.millrace.runtime.ops;
 
+import java.util.Deque;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 
@@ -13,27 +15,41 @@ public final class ProgramEnd {
     private static final Logger LOG = ProgramLog.of(ProgramEnd.class);
     private static final AtomicInteger CODE = new AtomicInteger();
 
+    private static final Deque<Runnable> PARTS = new ConcurrentLinkedDeque<>();
+
     private ProgramEnd() {}
 
-    /** Closes the program whenever the process ends in order. To be called once per process. */
-    public static void closes(Runnable program) {
-        Thread stop = new Thread(
-                () -> {
-                    try {
-                        program.run();
-                    } catch (RuntimeException | Error e) {
-                        LOG.warn("not everything was closed as it should be", e);
-                    } finally {
-                        Runtime.getRuntime().halt(CODE.get());
-                    }
-                },
-                "stop");
-        Runtime.getRuntime().addShutdownHook(stop);
+    /** From now on the process ends in order, also while it starts. To be called once, before anything is started. */
+    public static void begin() {
+        Runtime.getRuntime().addShutdownHook(new Thread(ProgramEnd::closeAll, "stop"));
+    }
+
+    /** Closes a part of the program when the process ends in order, before the parts that were started before it. */
+    public static void closes(Runnable part) {
+        PARTS.push(part);
     }
 
     /** Ends the process by itself. */
     public static void exit(int code) {
         CODE.set(code);
         System.exit(code);
+    }
+
+    private static void closeAll() {
+        try {
+            for (Runnable part : PARTS) {
+                close(part);
+            }
+        } finally {
+            Runtime.getRuntime().halt(CODE.get());
+        }
+    }
+
+    private static void close(Runnable part) {
+        try {
+            part.run();
+        } catch (RuntimeException | Error e) {
+            LOG.warn("not everything was closed as it should be", e);
+        }
     }
 }

@@ -25,6 +25,7 @@ public final class StreamMain {
 
     /** Runs until the process is told to stop (exit code 0) or the application fails (above 0). */
     public static void run(Function<Settings, StreamApplication> application) {
+        ProgramEnd.begin();
         CommonPool.ensure();
         int code = exitCode(application);
         if (code != 0) {
@@ -55,14 +56,12 @@ public final class StreamMain {
         ClockWatch.start();
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         OpsServer ops = new OpsServer(settings, meters);
+        ProgramEnd.closes(ops::close);
         Settings addressed = settings.with("MILLRACE_OPS_ADDRESS", reachedAt(settings) + ":" + ops.port());
         RunningStream running = new StreamRunner(addressed, meters).start(application);
+        ProgramEnd.closes(running::close);
         ops.serve(running);
         LOG.info("{} answers on http://{}:{}", running.applicationId(), reachedAt(settings), ops.port());
-        ProgramEnd.closes(() -> {
-            running.close();
-            ops.close();
-        });
         return running.awaitEnd() ? 0 : 1;
     }
 

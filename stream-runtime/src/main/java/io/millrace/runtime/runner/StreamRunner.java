@@ -24,6 +24,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.streams.KafkaStreams;
 import org.slf4j.Logger;
@@ -63,13 +64,16 @@ public final class StreamRunner {
             setup.prepare(List.of(Topics.GENERATIONS));
             String id = current(application.context(), generations, admin);
             PoisonBudget budget = new PoisonBudget(id, PoisonLimits.from(settings), clock, meters);
-            StreamEnvironment environment =
-                    new StreamEnvironment(id, kafka.partitions(), ids, clock, meters, budget, progress, settling());
+            CommitsAtRest commits = new CommitsAtRest();
+            StreamEnvironment environment = new StreamEnvironment(
+                    id, kafka.partitions(), ids, clock, meters, budget, progress, commits, settling());
             Wiring wiring = application.wiring().apply(environment);
             setup.prepare(topics(wiring, application));
             new StateCheck(admin, kafka).check(application.context(), id, wiring);
             Currency currency = new Currency(generations, application.context(), id);
-            RunningStream running = start(application, environment, wiring, new WatchedConsumers(progress, currency));
+            MainConsumer.Attendants attendants =
+                    new MainConsumer.Attendants(progress, commits, newWork(wiring), currency);
+            RunningStream running = start(application, environment, wiring, new WatchedConsumers(attendants));
             CompletionStage<Void> unused = budget.exceeded().thenAccept(running::fail);
             return running;
         }
@@ -116,6 +120,10 @@ public final class StreamRunner {
         Set<Topic<?>> topics = new LinkedHashSet<>(wiring.topics());
         topics.addAll(application.workerTopics());
         return List.copyOf(topics);
+    }
+
+    private static Set<String> newWork(Wiring wiring) {
+        return wiring.newWork().stream().map(Topic::name).collect(Collectors.toUnmodifiableSet());
     }
 
     private Duration settling() {

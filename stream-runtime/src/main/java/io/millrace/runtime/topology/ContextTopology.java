@@ -36,6 +36,7 @@ public final class ContextTopology {
     private final StreamEnvironment environment;
     private final String decides;
     private final List<Input> inputs = new ArrayList<>();
+    private final Set<Topic<?>> doors = new LinkedHashSet<>();
     private final Set<Topic<?>> intakes = new LinkedHashSet<>();
     private final Set<Topic<?>> told = new LinkedHashSet<>();
     private final List<GlobalTable<?>> atHand = new ArrayList<>();
@@ -66,6 +67,7 @@ public final class ContextTopology {
     public <C extends SpecificRecord> ContextTopology readDoor(
             String name, Topic<C> door, DoorParser parser, Topic<C> intake) {
         Doorway<C> doorway = new Doorway<>(door, parser, intake);
+        doors.add(door);
         intakes.add(intake);
         return read(name, door, node -> new DoorReader<>(node, doorway))
                 .read(name + "-intake", intake, node -> new IntakeReader<>(node, intake));
@@ -134,7 +136,12 @@ public final class ContextTopology {
                 topology,
                 Topics.DEAD_LETTERS,
                 Stream.concat(Stream.of(decides), Stream.of(readers())).toArray(String[]::new));
-        return new Wiring(topology, topics(log), read, new LogFold<>(rules, environment.ids()), keptBy(stores));
+        LogFold<S, E> fold = new LogFold<>(rules, environment.ids());
+        return new Wiring(topology, topics(log), read, newWork(), fold, keptBy(stores));
+    }
+
+    private Set<Topic<?>> newWork() {
+        return Stream.concat(doors.stream(), intakes.stream()).collect(Collectors.toUnmodifiableSet());
     }
 
     private List<KeptStore> keptBy(AggregateStores<?> stores) {

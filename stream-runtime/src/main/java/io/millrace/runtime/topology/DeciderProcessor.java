@@ -203,6 +203,7 @@ final class DeciderProcessor<S, E extends SpecificRecord> implements Processor<b
         }
 
         private void fire(DeadlineIndex.Entry due, Instant now) {
+            environment.commits().soon(context::commit);
             AggregateKey key = due.key();
             Command passed = turn.deadlinePassed(key, now);
             Reason refused = decide(passed);

@@ -34,7 +34,7 @@ abstract class Reader implements Processor<byte[], byte[], byte[], Object> {
 
     @Override
     public void init(ProcessorContext<byte[], Object> context) {
-        attached = new Attached(context, new DeadLetter(environment.application(), node.name()));
+        attached = new Attached(context, context::commit, new DeadLetter(environment.application(), node.name()));
     }
 
     @Override
@@ -46,6 +46,7 @@ abstract class Reader implements Processor<byte[], byte[], byte[], Object> {
             pass(known, where);
         } finally {
             environment.progress().processed(where.topic(), where.partition(), where.offset());
+            environment.commits().soon(attached().commit());
         }
     }
 
@@ -151,5 +152,5 @@ abstract class Reader implements Processor<byte[], byte[], byte[], Object> {
      */
     record Node(StreamEnvironment environment, String name, String decides) {}
 
-    private record Attached(ProcessorContext<byte[], Object> context, DeadLetter deadLetter) {}
+    private record Attached(ProcessorContext<byte[], Object> context, Runnable commit, DeadLetter deadLetter) {}
 }

@@ -18,6 +18,7 @@ import java.time.InstantSource;
  * @param meters where counts go
  * @param budget of dead letters
  * @param progress tells when the input that waited at a task's start has been read
+ * @param commits is told of everything that is done, so that it is committed soon
  * @param settling how long after a task's start deadlines that give up must wait at least; 30 s in production
  */
 public record StreamEnvironment(
@@ -28,6 +29,7 @@ public record StreamEnvironment(
         MeterRegistry meters,
         PoisonBudget budget,
         InputProgress progress,
+        Commits commits,
         Duration settling) {
 
     /** For a topology that is wired to be asked what it is made of, and never run. */
@@ -42,7 +44,14 @@ public record StreamEnvironment(
                 meters,
                 new PoisonBudget(application, PoisonLimits.NONE, clock, meters),
                 InputProgress.nothingWaits(),
+                Commits.atIntervals(),
                 Duration.ZERO);
+    }
+
+    /** The same for a context for whose outcome nobody waits: it commits at its interval, seldom and much at once. */
+    public StreamEnvironment atLeisure() {
+        return new StreamEnvironment(
+                application, partitions, ids, clock, meters, budget, progress, Commits.atIntervals(), settling);
     }
 
     /** The application id without its generation. */

@@ -16,14 +16,26 @@ class ProgramEndIT {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @Test
-    void a_program_that_is_told_to_stop_and_cannot_close_all_ends_with_0_and_says_so(@TempDir Path directory) {
+    void a_program_that_is_told_to_stop_and_cannot_close_all_closes_the_rest_and_ends_with_0(@TempDir Path directory) {
         try (ForkedJvm program = ForkedJvm.start(Clumsy.class, Map.of(), directory.resolve("output"))) {
             await().atMost(PATIENCE).until(() -> program.printed().contains("running"));
 
             program.stop();
 
             assertThat(program.exitCode(PATIENCE)).isZero();
-            assertThat(program.printed()).contains("not everything was closed", "it is stuck");
+            assertThat(program.printed())
+                    .containsSubsequence("not everything was closed", "it is stuck", "the first is closed");
+        }
+    }
+
+    @Test
+    void a_program_that_is_told_to_stop_while_it_starts_ends_with_0(@TempDir Path directory) {
+        try (ForkedJvm program = ForkedJvm.start(Slow.class, Map.of(), directory.resolve("output"))) {
+            await().atMost(PATIENCE).until(() -> program.printed().contains("starting"));
+
+            program.stop();
+
+            assertThat(program.exitCode(PATIENCE)).isZero();
         }
     }
 
@@ -33,10 +45,24 @@ class ProgramEndIT {
         private Clumsy() {}
 
         public static void main(String[] arguments) throws InterruptedException {
+            ProgramEnd.begin();
+            ProgramEnd.closes(() -> System.out.println("the first is closed"));
             ProgramEnd.closes(() -> {
                 throw new IllegalStateException("it is stuck");
             });
             System.out.println("running");
+            new CountDownLatch(1).await();
+        }
+    }
+
+    /** Never gets to where there is anything to close. */
+    static final class Slow {
+
+        private Slow() {}
+
+        public static void main(String[] arguments) throws InterruptedException {
+            ProgramEnd.begin();
+            System.out.println("starting");
             new CountDownLatch(1).await();
         }
     }

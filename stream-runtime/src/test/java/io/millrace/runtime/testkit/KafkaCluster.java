@@ -38,6 +38,8 @@ public final class KafkaCluster implements AutoCloseable {
             Map.entry("group.share.min.heartbeat.interval.ms", "500"),
             Map.entry("group.share.assignment.interval.ms", "0"),
             Map.entry("group.share.initialize.retry.interval.ms", "2000"),
+            Map.entry("group.share.session.timeout.ms", "3000"),
+            Map.entry("group.share.min.session.timeout.ms", "3000"),
             Map.entry("group.min.session.timeout.ms", "1000"),
             Map.entry("broker.session.timeout.ms", "1500"),
             Map.entry("broker.heartbeat.interval.ms", "500"),

@@ -3,6 +3,7 @@ package io.millrace.runtime.testkit;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.millrace.runtime.poison.PoisonBudget;
 import io.millrace.runtime.poison.PoisonLimits;
+import io.millrace.runtime.topology.Commits;
 import io.millrace.runtime.topology.InputProgress;
 import io.millrace.runtime.topology.StreamEnvironment;
 import io.millrace.schemas.wire.SchemaIds;
@@ -43,6 +44,7 @@ public record Surroundings(int partitions, InputProgress progress, Duration sett
     /** The environment of an application {@code test-1} in it. */
     public StreamEnvironment environment(SchemaIds ids, InstantSource clock, MeterRegistry meters) {
         PoisonBudget budget = new PoisonBudget("test-1", limits, clock, meters);
-        return new StreamEnvironment("test-1", partitions, ids, clock, meters, budget, progress, settling);
+        Commits commits = Commits.atIntervals();
+        return new StreamEnvironment("test-1", partitions, ids, clock, meters, budget, progress, commits, settling);
     }
 }
