@@ -24,6 +24,7 @@ final class Proxy implements AutoCloseable {
     private boolean served = true;
     private boolean closed;
     private @Nullable ServerSocket door;
+    private @Nullable Thread doorkeeper;
 
     private Proxy(int port, int target) {
         this.port = port;
@@ -53,8 +54,10 @@ final class Proxy implements AutoCloseable {
     }
 
     /** Whether somebody listens behind it: a dead server's clients are refused, as they would be without a proxy. */
-    synchronized void served(boolean now) {
-        served = now;
+    void served(boolean now) {
+        synchronized (this) {
+            served = now;
+        }
         openOrClose();
     }
 
@@ -82,24 +85,36 @@ final class Proxy implements AutoCloseable {
     }
 
     @Override
-    public synchronized void close() {
-        closed = true;
+    public void close() {
+        synchronized (this) {
+            closed = true;
+            notifyAll();
+        }
         openOrClose();
-        notifyAll();
     }
 
-    private synchronized void openOrClose() {
+    /** A door that somebody still waits at lets clients in though it is closed: refused is who comes after he has gone. */
+    private void openOrClose() {
+        Thread leaving = turnDoor();
+        if (leaving != null) {
+            Connection.awaitEnd(leaving);
+            connections.forEach(Connection::close);
+        }
+    }
+
+    private synchronized @Nullable Thread turnDoor() {
         boolean listens = served && !closed;
         try {
             if (listens && door == null) {
                 ServerSocket opened = new ServerSocket(port, BACKLOG, InetAddress.getLoopbackAddress());
                 door = opened;
-                Connection.daemon(() -> accept(opened), "proxy-" + port);
+                doorkeeper = Connection.daemon(() -> accept(opened), "proxy-" + port);
             } else if (!listens && door != null) {
                 door.close();
                 door = null;
-                connections.forEach(Connection::close);
+                return doorkeeper;
             }
+            return null;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot listen on " + port, e);
         }
