@@ -93,7 +93,7 @@ final class Proxy implements AutoCloseable {
         openOrClose();
     }
 
-    /** A door that somebody still waits at lets clients in though it is closed: refused is who comes after he has gone. */
+    /** A closed door lets clients in as long as somebody waits at it: refused is who comes after that. */
     private void openOrClose() {
         Thread leaving = turnDoor();
         if (leaving != null) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -23,13 +22,7 @@ class SagaSimulationTest {
             return;
         }
 
-        expectNoViolation(1, SEEDS);
-    }
-
-    @Test
-    @Tag("faults")
-    void every_promise_is_kept_in_10_000_worlds_more() {
-        expectNoViolation(1_000_001, 1_010_000);
+        expectNoViolation(SEEDS);
     }
 
     @Test
@@ -43,8 +36,8 @@ class SagaSimulationTest {
         assertThat(first.trace().lines()).isNotEmpty().isEqualTo(second.trace().lines());
     }
 
-    private static void expectNoViolation(long first, long last) {
-        Optional<Long> failing = LongStream.rangeClosed(first, last)
+    private static void expectNoViolation(long seeds) {
+        Optional<Long> failing = LongStream.rangeClosed(1, seeds)
                 .parallel()
                 .filter(seed -> Simulation.violation(seed, Rules.REAL).isPresent())
                 .boxed()

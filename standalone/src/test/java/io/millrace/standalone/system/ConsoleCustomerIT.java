@@ -9,7 +9,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The console as customers see it: their own orders and account, the products, and nothing of staff. */
-@Tag("faults")
 @Tag("alone")
 @ExtendWith(Console.ForTests.class)
 class ConsoleCustomerIT {

@@ -11,7 +11,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.Keys;
 
 /** The console without a mouse. */
-@Tag("faults")
 @Tag("alone")
 @ExtendWith(Console.ForTests.class)
 class ConsoleKeyboardIT {

@@ -8,7 +8,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** How the console stays signed in: renewed before a token ends and when one is refused, once for all windows. */
-@Tag("faults")
 @Tag("alone")
 @ExtendWith(Console.ForTests.class)
 class ConsoleSessionIT {

@@ -12,7 +12,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The pages that describe the API, in a real browser that reaches nothing but the server. */
-@Tag("faults")
 @Tag("alone")
 @ExtendWith(Console.ForTests.class)
 class DescriptionPagesIT {

@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,7 +52,12 @@ final class HostDirectory {
     /** Who was known did not answer: asked for newly by one of these threads, unless somebody does or did just now. */
     void doubt(Executor threads) {
         if (isOld() && doubted.compareAndSet(false, true)) {
-            threads.execute(this::settle);
+            try {
+                threads.execute(this::settle);
+            } catch (RejectedExecutionException e) {
+                // Nobody asks any more.
+                doubted.set(false);
+            }
         }
     }
 
@@ -74,7 +81,7 @@ final class HostDirectory {
 
     private void learn() {
         long stopNanos = System.nanoTime() + LONGEST_SEARCH.toNanos();
-        for (String address : servers()) {
+        for (String address : client.awake(servers())) {
             if (System.nanoTime() - stopNanos > 0) {
                 return;
             }
@@ -122,5 +129,10 @@ final class HostDirectory {
     /** Addresses (host:port) for one partition. */
     record Hosts(List<String> active, List<String> standbys) {
         static final Hosts NONE = new Hosts(List.of(), List.of());
+
+        /** Who may answer, those first who should. */
+        List<String> all() {
+            return Stream.concat(active.stream(), standbys.stream()).toList();
+        }
     }
 }

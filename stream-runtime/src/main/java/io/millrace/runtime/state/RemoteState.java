@@ -28,8 +28,9 @@ import java.util.stream.Stream;
 
 /**
  * Reads the stores of applications that run elsewhere, through their ops servers. A question goes to the partition's
- * owner once, then to a standby, then once more to whoever owns it by then, even while it restores; after that nobody
- * can answer now. Whenever an owner did not answer, it is asked in the background who owns its partitions now.
+ * owner, then to its standby, then to those whom the instances name by then: the owner of now, even while it restores,
+ * and each standby of now; after that nobody can answer now. Who let a question wait just now is passed over as long as
+ * somebody else is there. Whenever an owner did not answer, it is asked in the background who owns its partitions now.
  */
 public final class RemoteState implements StateReader, AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -180,25 +181,32 @@ public final class RemoteState implements StateReader, AutoCloseable {
             throw new StateUnavailableException("nobody said where " + question.context() + " runs");
         }
         Hosts hosts = directory.of(question.partition());
-        Optional<Answer<byte[]>> owners = hosts.active().stream().anyMatch(client::isSilent)
-                ? Optional.empty()
-                : first(hosts.active(), question, false);
+        Optional<Answer<byte[]>> owners = first(client.awake(hosts.active()), question, false);
         if (owners.isPresent()) {
             return owners.get();
         }
         directory.doubt(calls);
-        return first(hosts.standbys(), question, true)
-                .or(() -> first(directory.refreshed(question.partition()).active(), question, true))
+        return first(client.awake(hosts.standbys()), question, true)
+                .or(() -> first(whoeverIsThere(directory.refreshed(question.partition())), question, true))
                 .orElseThrow(() -> new StateUnavailableException(
                         "nobody answers for partition " + question.partition() + " of " + question.context()));
     }
 
+    private List<String> whoeverIsThere(Hosts hosts) {
+        List<String> awake = client.awake(hosts.all());
+        return awake.isEmpty() ? hosts.active() : awake;
+    }
+
+    /** The first answer there is. */
     private Optional<Answer<byte[]>> first(List<String> addresses, Question question, boolean stale) {
-        if (addresses.isEmpty()) {
-            return Optional.empty();
-        }
+        return addresses.stream()
+                .flatMap(address -> answer(address, question, stale).stream())
+                .findFirst();
+    }
+
+    private Optional<Answer<byte[]>> answer(String address, Question question, boolean stale) {
         try {
-            HttpResponse<byte[]> response = client.get(addresses.get(0), question.path() + stale);
+            HttpResponse<byte[]> response = client.get(address, question.path() + stale);
             return switch (response.statusCode()) {
                 case 200 -> Optional.of(new Answer<>(response.body(), staleness(response)));
                 case 204 -> Optional.of(new Answer<>(new byte[0], staleness(response)));

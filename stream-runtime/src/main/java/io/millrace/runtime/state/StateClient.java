@@ -7,6 +7,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -16,12 +18,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Asks ops servers, each question once, within a second, and for answers of a bounded length; and remembers for a
- * second who did not answer in time, so that not everybody waits for the same silent server.
+ * Asks ops servers, each question once, for less than a second, and for answers of a bounded length; and remembers for
+ * a second who did not answer in time, so that not everybody waits for the same silent server.
  */
 final class StateClient {
-    static final Duration LONGEST_CALL = Duration.ofSeconds(1);
+    /** So short that an owner and a standby can fall silent, and who asks still has an answer within two seconds. */
+    static final Duration LONGEST_CALL = Duration.ofMillis(800);
 
+    private static final Duration SILENCE_KEPT = Duration.ofSeconds(1);
     private static final int LONGEST_ANSWER_BYTES = 32 << 20;
 
     private final Optional<InternalToken> token;
@@ -33,10 +37,14 @@ final class StateClient {
         this.token = token;
     }
 
-    /** Whether a server let a question pass without an answer within the last second. */
-    boolean isSilent(String address) {
+    /** Those of some servers that let no question pass without an answer within the last second. */
+    List<String> awake(Collection<String> addresses) {
+        return addresses.stream().filter(address -> !isSilent(address)).toList();
+    }
+
+    private boolean isSilent(String address) {
         Long since = silentSinceNanos.get(address);
-        return since != null && System.nanoTime() - since < LONGEST_CALL.toNanos();
+        return since != null && System.nanoTime() - since < SILENCE_KEPT.toNanos();
     }
 
     /**

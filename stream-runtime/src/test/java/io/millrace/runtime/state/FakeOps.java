@@ -29,6 +29,7 @@ final class FakeOps implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final CountDownLatch released = new CountDownLatch(1);
     private volatile String hosts = "{}";
+    private volatile boolean frozen;
     private volatile Behaviour behaviour = exchange -> send(exchange, 204, new byte[0]);
 
     FakeOps() {
@@ -37,8 +38,12 @@ final class FakeOps implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        server.createContext(
-                "/internal/hosts", exchange -> send(exchange, 200, hosts.getBytes(StandardCharsets.UTF_8)));
+        server.createContext("/internal/hosts", exchange -> {
+            if (frozen) {
+                awaitRelease();
+            }
+            send(exchange, 200, hosts.getBytes(StandardCharsets.UTF_8));
+        });
         server.createContext("/internal/stores", exchange -> {
             asked.add(exchange.getRequestURI().toString());
             behaviour.answer(exchange);
@@ -100,6 +105,12 @@ final class FakeOps implements AutoCloseable {
     /** Takes every question and answers none. */
     void hang() {
         behaviour = exchange -> awaitRelease();
+    }
+
+    /** As {@link #hang}, and says no more who has what. */
+    void freeze() {
+        frozen = true;
+        hang();
     }
 
     /** Sends a body without end, or until nobody listens. */
