@@ -36,6 +36,7 @@ public final class MillraceProcess implements AutoCloseable {
     private final int gatewayPort = FreePort.pick();
     private final int smtpPort = FreePort.pick();
     private final Api api;
+    private final ClassArchive archive = ClassArchive.ofThisBuild();
     private String program = classPath();
     private @Nullable Process process;
 
@@ -70,6 +71,7 @@ public final class MillraceProcess implements AutoCloseable {
                 "--gateway-port=" + gatewayPort,
                 "--smtp-port=" + smtpPort);
         command.addAll(options);
+        command.addAll(1, archive.making(program));
         ProcessBuilder builder = new ProcessBuilder(command);
         for (String setting : environment) {
             builder.environment()
@@ -178,6 +180,7 @@ public final class MillraceProcess implements AutoCloseable {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx768m"));
         command.addAll(SHORT_LIVED);
+        command.addAll(ClassArchive.ofThisBuild().using(classPath));
         command.addAll(List.of("-cp", classPath, "io.millrace.standalone.Millrace"));
         command.addAll(List.of(arguments));
         return command;
@@ -208,7 +211,11 @@ public final class MillraceProcess implements AutoCloseable {
     @Override
     public void close() {
         if (process != null && process.isAlive()) {
-            process.destroyForcibly();
+            if (archive.isMaking()) {
+                process.destroy();
+            } else {
+                process.destroyForcibly();
+            }
             awaitEnd();
         }
     }
@@ -222,18 +229,20 @@ public final class MillraceProcess implements AutoCloseable {
 
     private void awaitEnd() {
         try {
-            if (!running().waitFor(STOP_WITHIN_S, TimeUnit.SECONDS)) {
+            int within = archive.isMaking() ? STOP_WITHIN_S * 2 : STOP_WITHIN_S;
+            if (!running().waitFor(within, TimeUnit.SECONDS)) {
                 throw new AssertionError("millrace did not stop within " + STOP_WITHIN_S + " s:\n" + lastWords());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError("interrupted", e);
         }
+        archive.ended();
     }
 
-    /** Of this build. */
+    /** What runs the program of this build; in a development environment, where the jar may be old, its classes. */
     static String classPath() {
         String surefires = System.getProperty("surefire.test.class.path");
-        return surefires != null ? surefires : System.getProperty("java.class.path");
+        return surefires != null ? ClassArchive.program(surefires) : System.getProperty("java.class.path");
     }
 }
