@@ -51,7 +51,7 @@ function change(product) {
         hint: 'With commas between them. May be empty.' })}
       ${field({ name: 'description', label: 'Description', value: product.description ?? '', maxlength: 500 })}`,
     act: (given) => put(at(product), { ...given, categories: namesIn(given.categories) },
-      { 'If-Match': `"${product.version}"` }),
+      { 'If-Match': `"${product.contentHash}"` }),
   });
 }
 

@@ -82,7 +82,7 @@ class GeneratedClientIT {
         Registered registered = clients.register("ada");
         ApiClient ada = clients.signedInAs("ada");
         OrdersApi orders = new OrdersApi(ada);
-        Product product = new ProductsApi(clients.anonymous()).readProduct("breadboard", null);
+        Product product = new ProductsApi(clients.anonymous()).readProduct("breadboard");
 
         Order placed = orders.placeOrder(orderOf("breadboard", 3), null, "ada-1");
         Order decided = orders.readOrder(placed.getOrderId(), PATIENCE_S);

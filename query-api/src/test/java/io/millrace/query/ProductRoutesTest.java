@@ -10,6 +10,7 @@ import io.millrace.schemas.inventory.ProductStatus;
 import io.millrace.schemas.inventory.ReservationState;
 import io.millrace.schemas.inventory.ReservationStatus;
 import io.millrace.schemas.inventory.StockAdded;
+import io.millrace.schemas.rules.ProductExpectation;
 import io.millrace.schemas.shared.Reason;
 import io.millrace.schemas.state.StateStores;
 import io.millrace.schemas.topic.Topics;
@@ -42,7 +43,9 @@ class ProductRoutesTest {
         assertThat(api.http.get("/api/v1/products/pi").text())
                 .isEqualTo(
                         "{\"sku\":\"pi\",\"name\":\"Raspberry Pi\",\"categories\":[\"boards\"],\"unitPrice\":\"145.00\","
-                                + "\"currency\":\"EUR\",\"status\":\"ACTIVE\",\"onHand\":10,\"held\":3,\"available\":7,\"version\":5}");
+                                + "\"currency\":\"EUR\",\"status\":\"ACTIVE\",\"onHand\":10,\"held\":3,\"available\":7,\"version\":5,"
+                                + "\"contentHash\":\""
+                                + ProductExpectation.contentOf(Samples.item("pi", ProductStatus.ACTIVE)) + "\"}");
     }
 
     @ParameterizedTest

@@ -3,6 +3,7 @@ package io.millrace.query;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import java.util.UUID;
@@ -77,19 +78,35 @@ class ProductsIT {
         String path = "/api/v1/products/pi-" + run;
         String tag = http.get(path).header("ETag").orElseThrow();
 
-        List<Integer> answers = IntStream.range(0, 8)
-                .mapToObj(number -> http.send(http.request(path)
-                        .header("Content-Type", "application/json")
-                        .header("If-Match", tag)
-                        .PUT(BodyPublishers.ofString("{\"name\":\"Pi " + number + "\"}"))
-                        .build()))
-                .toList()
-                .stream()
-                .map(answer -> answer.join().status())
-                .sorted()
-                .toList();
+        List<Integer> answers =
+                IntStream.range(0, 8)
+                        .mapToObj(number -> http.send(renaming(path, tag, "Pi " + number)))
+                        .toList()
+                        .stream()
+                        .map(answer -> answer.join().status())
+                        .sorted()
+                        .toList();
 
         assertThat(answers).containsExactly(200, 412, 412, 412, 412, 412, 412, 412);
+    }
+
+    @Test
+    void a_product_that_sells_is_changed_as_it_was_seen() {
+        addProduct("pi-" + run, "0", 10);
+        String path = "/api/v1/products/pi-" + run;
+        String tag = http.get(path).header("ETag").orElseThrow();
+
+        http.post("/api/v1/orders?wait=30", order("o-" + run, "pi-" + run, 2));
+        Http.Answer refused =
+                http.send(renaming(path, "\"" + "0".repeat(32) + "\"", "Never")).join();
+        Http.Answer changed = http.send(renaming(path, tag, "Pi")).join();
+        Http.Answer again = http.send(renaming(path, tag, "Another")).join();
+
+        assertThat(refused.status()).as(refused.text()).isEqualTo(412);
+        assertThat(changed.status()).as(changed.text()).isEqualTo(200);
+        assertThat(changed.json().get("held").asInt()).isEqualTo(2);
+        assertThat(changed.header("ETag")).isEqualTo(http.get(path).header("ETag"));
+        assertThat(again.status()).as(again.text()).isEqualTo(412);
     }
 
     @Test
@@ -102,6 +119,14 @@ class ProductsIT {
         assertThat(stock.get("reservations"))
                 .hasToString("[{\"orderId\":\"o-" + run + "\",\"quantity\":2,\"state\":\"HELD\"}]");
         assertThat(stock.get("available").asInt()).isEqualTo(8);
+    }
+
+    private HttpRequest renaming(String path, String tag, String name) {
+        return http.request(path)
+                .header("Content-Type", "application/json")
+                .header("If-Match", tag)
+                .PUT(BodyPublishers.ofString("{\"name\":\"" + name + "\"}"))
+                .build();
     }
 
     private void addProduct(String sku, String price, int quantity) {

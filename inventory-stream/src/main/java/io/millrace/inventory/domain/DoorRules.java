@@ -8,6 +8,7 @@ import io.millrace.schemas.inventory.AddStock;
 import io.millrace.schemas.inventory.AdjustStock;
 import io.millrace.schemas.inventory.ChangeProduct;
 import io.millrace.schemas.inventory.RetireProduct;
+import io.millrace.schemas.rules.ProductExpectation;
 import io.millrace.schemas.shared.Reason;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -36,19 +37,9 @@ final class DoorRules {
         if (!stock.exists()) {
             return Decision.deadLetter("unknown-sku", "There is no product of this sku.");
         }
-        return isAnotherThanExpected(stock, body)
-                ? Refusal.of(stock, body, new Reason("version-mismatch", "The sku has another version by now."))
-                : decideExisting(stock, body);
-    }
-
-    private static boolean isAnotherThanExpected(Stock stock, SpecificRecord body) {
-        Long expected = null;
-        if (body instanceof ChangeProduct change) {
-            expected = change.getExpectedVersion();
-        } else if (body instanceof RetireProduct retire) {
-            expected = retire.getExpectedVersion();
-        }
-        return expected != null && expected != stock.item().getVersion();
+        return ProductExpectation.of(body).isMetBy(stock.item())
+                ? decideExisting(stock, body)
+                : Refusal.of(stock, body, new Reason("version-mismatch", "The product is another by now."));
     }
 
     private Decision decideExisting(Stock stock, SpecificRecord body) {

@@ -55,10 +55,10 @@ class CatalogueTest {
     void a_change_changes_what_it_names_and_nothing_else() {
         Sku sku = Facts.tenInStock(Facts.held("o-1", 3));
 
-        sku.when(new ChangeProduct(null, "Now with more memory", null, null, null, null))
+        sku.when(new ChangeProduct(null, "Now with more memory", null, null, null, null, null))
                 .then(new ProductChanged(Facts.NAME, "Now with more memory", List.of("boards"), 14_500L, "EUR"))
                 .toldNobody();
-        sku.when(new ChangeProduct("Pi", null, List.of(), "99.5", null, null))
+        sku.when(new ChangeProduct("Pi", null, List.of(), "99.5", null, null, null))
                 .then(new ProductChanged("Pi", "Now with more memory", List.of(), 9_950L, "EUR"))
                 .toldNobody();
 
@@ -74,7 +74,7 @@ class CatalogueTest {
     @Test
     void a_new_price_is_in_the_products_own_currency() {
         Sku.given(new ProductAdded("Board", null, List.of(), 100L, "KWD", Sku.TIMESTAMP))
-                .when(new ChangeProduct(null, null, null, "1.234", null, null))
+                .when(new ChangeProduct(null, null, null, "1.234", null, null, null))
                 .then(new ProductChanged("Board", null, List.of(), 1_234L, "KWD"))
                 .toldNobody();
     }
@@ -82,7 +82,7 @@ class CatalogueTest {
     @Test
     void a_new_currency_keeps_the_amount() {
         Facts.tenInStock()
-                .when(new ChangeProduct(null, null, null, null, "JPY", null))
+                .when(new ChangeProduct(null, null, null, null, "JPY", null, null))
                 .then(new ProductChanged(Facts.NAME, "A board", List.of("boards"), 145L, "JPY"))
                 .toldNobody();
     }
@@ -90,9 +90,10 @@ class CatalogueTest {
     @Test
     void a_new_currency_that_cannot_hold_the_amount_is_refused() {
         Sku sku = Facts.tenInStock();
-        sku.when(new ChangeProduct(null, null, null, "145.50", null, null));
+        sku.when(new ChangeProduct(null, null, null, "145.50", null, null, null));
 
-        sku.when(new ChangeProduct(null, null, null, null, "JPY", null)).thenIs("CommandRefused:price-too-precise");
+        sku.when(new ChangeProduct(null, null, null, null, "JPY", null, null))
+                .thenIs("CommandRefused:price-too-precise");
     }
 
     @Test
@@ -100,11 +101,14 @@ class CatalogueTest {
         Sku sku = Facts.tenInStock();
         long version = sku.item().getVersion();
 
-        sku.when(new ChangeProduct("Pi", null, null, null, null, version - 1))
+        sku.when(new ChangeProduct("Pi", null, null, null, null, version - 1, null))
                 .thenIs("CommandRefused:version-mismatch");
-        sku.when(new RetireProduct(version)).thenIs("CommandRefused:version-mismatch");
-        sku.when(new ChangeProduct("Pi", null, null, null, null, version + 2)).thenIs("ProductChanged");
-        sku.when(new RetireProduct(version + 3)).then(new ProductRetired()).toldNobody();
+        sku.when(new RetireProduct(version, null)).thenIs("CommandRefused:version-mismatch");
+        sku.when(new ChangeProduct("Pi", null, null, null, null, version + 2, null))
+                .thenIs("ProductChanged");
+        sku.when(new RetireProduct(version + 3, null))
+                .then(new ProductRetired())
+                .toldNobody();
     }
 
     @Test

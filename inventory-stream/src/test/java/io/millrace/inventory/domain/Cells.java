@@ -18,7 +18,7 @@ final class Cells {
             NONE|ABSENT    .*  AddItem/unpriced     dead:price-missing
             NONE|ABSENT    .*  AddItem/0            dead:quantity-out-of-range
             NONE|ABSENT    .*  ChangeProduct.*      dead:unknown-sku
-            NONE|ABSENT    .*  RetireProduct        dead:unknown-sku
+            NONE|ABSENT    .*  RetireProduct.*      dead:unknown-sku
             NONE|ABSENT    .*  AddStock.*           dead:unknown-sku
             NONE|ABSENT    .*  AdjustStock.*        dead:unknown-sku
 
@@ -30,9 +30,17 @@ final class Cells {
             ACTIVE         .*  ChangeProduct        ProductChanged
             ACTIVE         .*  ChangeProduct/same   nothing
             ACTIVE         .*  ChangeProduct/price  CommandRefused:price-too-precise
-            RETIRED        .*  ChangeProduct.*      CommandRefused:product-retired
+            RETIRED        .*  ChangeProduct(/same|/price)?  CommandRefused:product-retired
             ACTIVE         .*  RetireProduct        ProductRetired
             RETIRED        .*  RetireProduct        nothing
+            ACTIVE         .*  ChangeProduct/active    ProductChanged
+            ACTIVE         .*  ChangeProduct/retired   CommandRefused:version-mismatch
+            ACTIVE         .*  RetireProduct/active    ProductRetired
+            ACTIVE         .*  RetireProduct/retired   CommandRefused:version-mismatch
+            RETIRED        .*  ChangeProduct/active    CommandRefused:version-mismatch
+            RETIRED        .*  ChangeProduct/retired   CommandRefused:product-retired
+            RETIRED        .*  RetireProduct/active    CommandRefused:version-mismatch
+            RETIRED        .*  RetireProduct/retired   nothing
 
             ACTIVE|RETIRED .*  AddStock             StockAdded
             ACTIVE|RETIRED .*  AddStock/0           CommandRefused:quantity-out-of-range

@@ -15,6 +15,7 @@ import io.millrace.schemas.inventory.ReservationStatus;
 import io.millrace.schemas.inventory.Reserve;
 import io.millrace.schemas.inventory.RetireProduct;
 import io.millrace.schemas.inventory.Ship;
+import io.millrace.schemas.rules.ProductExpectation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,14 +36,22 @@ class EveryCellTest {
     private static final Map<String, SpecificRecord> COMMANDS = new LinkedHashMap<>();
 
     static {
+        String active = ProductExpectation.contentOf(
+                sku(ProductStatus.ACTIVE, ReservationStatus.UNKNOWN).item());
+        String retired = ProductExpectation.contentOf(
+                sku(ProductStatus.RETIRED, ReservationStatus.UNKNOWN).item());
         COMMANDS.put("AddProduct", new AddProduct(Facts.NAME, "A board", List.of("boards"), "145", null));
         COMMANDS.put("AddProduct/other", new AddProduct("Other", null, List.of(), "145.00", "EUR"));
         COMMANDS.put("AddProduct/price", new AddProduct(Facts.NAME, null, List.of(), "-1", null));
         COMMANDS.put("AddProduct/currency", new AddProduct(Facts.NAME, null, List.of(), "1", "EURO"));
-        COMMANDS.put("ChangeProduct", new ChangeProduct(null, null, null, "99.00", null, null));
-        COMMANDS.put("ChangeProduct/same", new ChangeProduct(Facts.NAME, null, null, "145", "EUR", null));
-        COMMANDS.put("ChangeProduct/price", new ChangeProduct(null, null, null, "0.001", null, null));
+        COMMANDS.put("ChangeProduct", new ChangeProduct(null, null, null, "99.00", null, null, null));
+        COMMANDS.put("ChangeProduct/same", new ChangeProduct(Facts.NAME, null, null, "145", "EUR", null, null));
+        COMMANDS.put("ChangeProduct/price", new ChangeProduct(null, null, null, "0.001", null, null, null));
+        COMMANDS.put("ChangeProduct/active", new ChangeProduct(null, null, null, "99.00", null, null, active));
+        COMMANDS.put("ChangeProduct/retired", new ChangeProduct(null, null, null, "99.00", null, null, retired));
         COMMANDS.put("RetireProduct", new RetireProduct());
+        COMMANDS.put("RetireProduct/active", new RetireProduct(null, active));
+        COMMANDS.put("RetireProduct/retired", new RetireProduct(null, retired));
         COMMANDS.put("AddStock", new AddStock(5));
         COMMANDS.put("AddStock/0", new AddStock(0));
         COMMANDS.put("AdjustStock", new AdjustStock(-2, "broken"));

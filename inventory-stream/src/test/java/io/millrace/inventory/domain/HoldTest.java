@@ -127,7 +127,7 @@ class HoldTest {
     @Test
     void a_hold_keeps_the_price_it_was_made_at() {
         Sku sku = Facts.tenInStock(Facts.held("o-1", 3));
-        sku.when(new ChangeProduct("Pi", null, null, "99", null, null));
+        sku.when(new ChangeProduct("Pi", null, null, "99", null, null, null));
         sku.happened("retired", new ProductRetired());
 
         sku.when(new Reserve("o-1", 3, null, null)).then().told(toOrder("o-1", NOTE_HELD));

@@ -130,7 +130,7 @@ class RandomStockTest {
         return switch (random.nextInt(20)) {
             case 0 -> new AddProduct(Facts.NAME, null, List.of(), price(), null);
             case 1 -> random.nextInt(4) == 0 ? new RetireProduct() : new AddStock(random.nextInt(30) - 2);
-            case 2 -> new ChangeProduct(null, null, null, price(), null, null);
+            case 2 -> new ChangeProduct(null, null, null, price(), null, null, null);
             case 3 -> new AddStock(1 + random.nextInt(30));
             case 4 -> new AddItem(Facts.NAME, price(), "EUR", 1 + random.nextInt(5));
             case 5, 6 -> new AdjustStock(random.nextInt(25) - 15, "counted");

@@ -23,7 +23,7 @@ class RememberedCommandsTest {
     static Stream<SpecificRecord> commands() {
         return Stream.of(
                 new AddProduct("Other", null, List.of(), "1", null),
-                new ChangeProduct("Other", null, null, "1", null, null),
+                new ChangeProduct("Other", null, null, "1", null, null, null),
                 new RetireProduct(),
                 new AddStock(5),
                 new AddStock(-5),
@@ -45,10 +45,13 @@ class RememberedCommandsTest {
     @Test
     void a_change_is_not_undone_by_a_late_repeat_of_an_earlier_one() {
         Sku sku = Facts.tenInStock();
-        sku.when("c-1", new ChangeProduct(null, null, null, "100", null, null)).thenIs("ProductChanged");
-        sku.when("c-2", new ChangeProduct(null, null, null, "120", null, null)).thenIs("ProductChanged");
+        sku.when("c-1", new ChangeProduct(null, null, null, "100", null, null, null))
+                .thenIs("ProductChanged");
+        sku.when("c-2", new ChangeProduct(null, null, null, "120", null, null, null))
+                .thenIs("ProductChanged");
 
-        sku.when("c-1", new ChangeProduct(null, null, null, "100", null, null)).thenNothing();
+        sku.when("c-1", new ChangeProduct(null, null, null, "100", null, null, null))
+                .thenNothing();
 
         assertThat(sku.item().getUnitPriceMinor()).isEqualTo(12_000);
     }

@@ -89,7 +89,9 @@ public final class HttpServer implements AutoCloseable {
         config.jetty.modifyServer(server -> {
             server.setStopTimeout(LONGEST_DRAIN_MS);
             server.setErrorHandler(new JettyProblems());
-            server.setHandler(new WholeBodies(limits));
+            WholeBodies bodies = new WholeBodies(limits);
+            bodies.setHandler(new UnconditionalReads());
+            server.setHandler(bodies);
         });
         config.jetty.modifyServletContextHandler(handler -> handler.setErrorHandler(new JettyProblems()));
         config.jetty.modifyHttpConfiguration(HttpServer::limit);

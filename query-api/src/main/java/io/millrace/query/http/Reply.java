@@ -13,7 +13,6 @@ import java.util.function.Function;
  * @param body written as JSON
  */
 public record Reply(int status, Object body, Map<String, String> headers) {
-    private static final int NOT_MODIFIED = 304;
     private static final String STALENESS = "X-Staleness";
     private static final String PARTIAL = "X-Partial";
 
@@ -43,12 +42,6 @@ public record Reply(int status, Object body, Map<String, String> headers) {
         return with(PARTIAL, before == null ? part : before + ", " + part);
     }
 
-    /** The same, or only that it is the same as the client has. */
-    public Reply unlessKnown(Context context, long version) {
-        Reply tagged = with("ETag", Tags.of(version));
-        return Tags.isKnown(context, version) ? new Reply(NOT_MODIFIED, "", tagged.headers()) : tagged;
-    }
-
     /** Answers at once. */
     public static Handler now(Function<Context, Reply> answer) {
         return context -> answer.apply(context).write(context);
@@ -64,10 +57,6 @@ public record Reply(int status, Object body, Map<String, String> headers) {
 
     private void write(Context context) {
         headers.forEach(context::header);
-        if (status == NOT_MODIFIED) {
-            context.status(status);
-        } else {
-            context.status(status).contentType("application/json").result(Json.bytes(body));
-        }
+        context.status(status).contentType("application/json").result(Json.bytes(body));
     }
 }

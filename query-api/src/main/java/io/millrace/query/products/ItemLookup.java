@@ -3,7 +3,6 @@ package io.millrace.query.products;
 import io.millrace.query.door.Subject;
 import io.millrace.query.http.Json;
 import io.millrace.query.http.Reply;
-import io.millrace.query.http.Tags;
 import io.millrace.query.log.Committed;
 import io.millrace.runtime.state.StateReader;
 import io.millrace.runtime.state.StateReader.Answer;
@@ -85,11 +84,13 @@ final class ItemLookup {
 
         @Override
         public Reply show(int status, @Nullable Answer<ItemState> found, String commandId) {
-            Object body = found == null ? Map.of("sku", sku) : ProductJson.of(found.value());
-            Reply reply = Reply.of(status, Json.tree(body).put("commandId", commandId));
-            return found == null
-                    ? reply
-                    : reply.with("ETag", Tags.of(found.value().getVersion())).staleBy(found.staleness());
+            if (found == null) {
+                return Reply.of(status, Json.tree(Map.of("sku", sku)).put("commandId", commandId));
+            }
+            ProductJson product = ProductJson.of(found.value());
+            return Reply.of(status, Json.tree(product).put("commandId", commandId))
+                    .with("ETag", product.tag())
+                    .staleBy(found.staleness());
         }
     }
 }

@@ -1,8 +1,10 @@
 package io.millrace.query.products;
 
+import io.millrace.query.http.Tags;
 import io.millrace.schemas.inventory.ItemState;
 import io.millrace.schemas.inventory.ReservationState;
 import io.millrace.schemas.money.Amounts;
+import io.millrace.schemas.rules.ProductExpectation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param status ACTIVE, or RETIRED while its stock is still of interest
  * @param available what can still be held
+ * @param contentHash of all but its stock: what a change may expect
  * @param reservations a page of them, where they are asked for
  */
 record ProductJson(
@@ -25,6 +28,7 @@ record ProductJson(
         long held,
         long available,
         long version,
+        String contentHash,
         @Nullable List<Reservation> reservations,
         @Nullable String nextCursor) {
     static ProductJson of(ItemState item) {
@@ -45,8 +49,14 @@ record ProductJson(
                 item.getHeld(),
                 item.getOnHand() - item.getHeld(),
                 item.getVersion(),
+                ProductExpectation.contentOf(item),
                 reservations,
                 nextCursor);
+    }
+
+    /** Its ETag. Stock and holds leave it as it is, so that a product can be changed while it sells. */
+    String tag() {
+        return Tags.of(contentHash);
     }
 
     /** What one order holds, held, or was refused. */

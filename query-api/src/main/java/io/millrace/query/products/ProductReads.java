@@ -35,9 +35,8 @@ final class ProductReads {
     Reply product(Context context) {
         Answer<Optional<ItemState>> found = items.find(Requests.id(context, "sku", ProductReads::unknown));
         ItemState item = found.value().filter(ItemLookup::isActive).orElseThrow(ProductReads::unknown);
-        return Reply.ok(ProductJson.of(item))
-                .unlessKnown(context, item.getVersion())
-                .staleBy(found.staleness());
+        ProductJson product = ProductJson.of(item);
+        return Reply.ok(product).with("ETag", product.tag()).staleBy(found.staleness());
     }
 
     Reply products(Context context) {

@@ -18,6 +18,7 @@ import io.millrace.schemas.inventory.AdjustStock;
 import io.millrace.schemas.inventory.ChangeProduct;
 import io.millrace.schemas.inventory.ItemState;
 import io.millrace.schemas.inventory.RetireProduct;
+import io.millrace.schemas.rules.ProductExpectation;
 import io.millrace.schemas.rules.ProductRules;
 import io.millrace.schemas.shared.Reason;
 import io.millrace.schemas.topic.Topics;
@@ -25,7 +26,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import org.apache.avro.specific.SpecificRecord;
-import org.jspecify.annotations.Nullable;
 
 /** Takes what clients want done with products and stock. */
 final class ProductWrites {
@@ -49,29 +49,29 @@ final class ProductWrites {
                 .thenApply(reply -> reply.with("Location", "/api/v1/products/" + sku));
     }
 
+    /** What is already so is only believed to be what was meant if it is what was expected. */
     CompletableFuture<Reply> change(Context context) {
         FieldReader body = Requests.body(context);
         ChangeProduct change = InventoryDoor.changeProduct(body);
-        Tags.expected(context).ifPresent(change::setExpectedVersion);
-        Long expected = change.getExpectedVersion();
+        expectedContent(context).ifPresent(change::setExpectedContent);
+        ProductExpectation expected = ProductExpectation.of(change);
         return run(
                 letter(context, body, sku(context), change),
-                item -> isExpected(item, expected) && ProductContent.isThere(change, item),
+                item -> expected.isMetBy(item) && ProductContent.isThere(change, item),
                 200);
     }
 
     CompletableFuture<Reply> retire(Context context) {
         FieldReader body = Requests.optionalBody(context);
         RetireProduct retire = InventoryDoor.retireProduct(body);
-        Tags.expected(context).ifPresent(retire::setExpectedVersion);
-        Long expected = retire.getExpectedVersion();
+        expectedContent(context).ifPresent(retire::setExpectedContent);
+        ProductExpectation expected = ProductExpectation.of(retire);
         Letter letter = letter(context, body, sku(context), retire);
-        return run(letter, item -> isExpected(item, expected) && !ItemLookup.isActive(item), 200);
+        return run(letter, item -> expected.isMetBy(item) && !ItemLookup.isActive(item), 200);
     }
 
-    /** What is already so is only believed to be what was meant if it is the version that was meant. */
-    private static boolean isExpected(ItemState item, @Nullable Long expected) {
-        return expected == null || expected == item.getVersion();
+    private static Optional<String> expectedContent(Context context) {
+        return Tags.expected(context, ProductExpectation::isContent);
     }
 
     CompletableFuture<Reply> stock(Context context) {

@@ -64,12 +64,13 @@ public final class InventoryDoor implements DoorParser {
                 categories(body),
                 body.optionalDecimal("unitPrice"),
                 body.optionalText("currency"),
-                expectedVersion(body));
+                expectedVersion(body),
+                body.optionalText("expectedContent"));
     }
 
     /** RetireProduct in the native form; its type and ids are not looked at. */
     public static RetireProduct retireProduct(FieldReader body) {
-        return new RetireProduct(expectedVersion(body));
+        return new RetireProduct(expectedVersion(body), body.optionalText("expectedContent"));
     }
 
     private static @Nullable Long expectedVersion(FieldReader body) {
@@ -135,6 +136,7 @@ public final class InventoryDoor implements DoorParser {
                 categories(item),
                 item.optionalDecimal("price"),
                 item.optionalText("currency"),
+                null,
                 null);
     }
 

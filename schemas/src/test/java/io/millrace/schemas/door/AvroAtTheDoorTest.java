@@ -13,6 +13,7 @@ import io.millrace.schemas.inventory.AddItem;
 import io.millrace.schemas.inventory.AdjustStock;
 import io.millrace.schemas.inventory.ChangeProduct;
 import io.millrace.schemas.inventory.Release;
+import io.millrace.schemas.inventory.RetireProduct;
 import io.millrace.schemas.orders.NotePaymentSettled;
 import io.millrace.schemas.orders.PlaceOrder;
 import io.millrace.schemas.orders.RequestedLine;
@@ -49,8 +50,10 @@ class AvroAtTheDoorTest {
     @Test
     void a_command_of_every_type_is_the_same_after_its_native_json() {
         for (SpecificRecord body : List.of(
-                new ChangeProduct("n", null, List.of("a"), "1.5", "EUR", null),
-                new ChangeProduct(null, "d", null, null, null, null),
+                new ChangeProduct("n", null, List.of("a"), "1.5", "EUR", null, null),
+                new ChangeProduct(null, "d", null, null, null, null, null),
+                new ChangeProduct("n", null, null, null, null, 7L, "abc"),
+                new RetireProduct(null, "abc"),
                 new AdjustStock(-3, "broken"))) {
             Command command = new Command("k", "pi", body, At.TIMESTAMP, null);
 

@@ -38,19 +38,25 @@ class InventoryDoorTest {
     void a_change_tells_nothing_from_no_categories() {
         reads(
                 "{\"type\":\"ChangeProduct\",\"sku\":\"pi\",\"name\":\"New\",\"categories\":[]}",
-                new ChangeProduct("New", null, List.of(), null, null, null));
+                new ChangeProduct("New", null, List.of(), null, null, null, null));
         reads(
                 "{\"type\":\"ChangeProduct\",\"sku\":\"pi\",\"categories\":null,\"unitPrice\":2,\"currency\":\"USD\"}",
-                new ChangeProduct(null, null, null, "2", "USD", null));
+                new ChangeProduct(null, null, null, "2", "USD", null, null));
     }
 
     @Test
     void a_product_is_retired_and_its_stock_changed() {
         reads("{\"type\":\"RetireProduct\",\"sku\":\"pi\"}", new RetireProduct());
-        reads("{\"type\":\"RetireProduct\",\"sku\":\"pi\",\"expectedVersion\":7}", new RetireProduct(7L));
+        reads("{\"type\":\"RetireProduct\",\"sku\":\"pi\",\"expectedVersion\":7}", new RetireProduct(7L, null));
         reads(
                 "{\"type\":\"ChangeProduct\",\"sku\":\"pi\",\"name\":\"New\",\"expectedVersion\":7}",
-                new ChangeProduct("New", null, null, null, null, 7L));
+                new ChangeProduct("New", null, null, null, null, 7L, null));
+        reads(
+                "{\"type\":\"ChangeProduct\",\"sku\":\"pi\",\"name\":\"New\",\"expectedContent\":\"abc\"}",
+                new ChangeProduct("New", null, null, null, null, null, "abc"));
+        reads(
+                "{\"type\":\"RetireProduct\",\"sku\":\"pi\",\"expectedContent\":\"abc\"}",
+                new RetireProduct(null, "abc"));
         reads("{\"type\":\"AddStock\",\"sku\":\"pi\",\"quantity\":10}", new AddStock(10));
         reads(
                 "{\"type\":\"AdjustStock\",\"sku\":\"pi\",\"delta\":-2,\"reason\":\"broken\"}",
@@ -69,7 +75,7 @@ class InventoryDoorTest {
     void an_earlier_systems_update_keeps_the_name_that_says_which_product_is_meant() {
         reads(
                 "{\"eventType\":\"ItemUpdated\",\"item\":{\"product\":\"PI!\",\"price\":9.90,\"quantity\":3}}",
-                new ChangeProduct(null, null, null, "9.9", null, null));
+                new ChangeProduct(null, null, null, "9.9", null, null, null));
     }
 
     @Test
@@ -96,6 +102,8 @@ class InventoryDoorTest {
         "{\"type\":\"AddProduct\"|\"sku\":\"pi\"|\"name\":\"n\"|\"unitPrice\":1|\"categories\":[1]}, ill-typed, categories[0]",
         "{\"type\":\"AddProduct\"|\"sku\":\"p i\"|\"name\":\"n\"|\"unitPrice\":1}, bad-id, sku",
         "{\"type\":\"ChangeProduct\"|\"sku\":\"pi\"|\"unitPrice\":\"x\"}, ill-typed, unitPrice",
+        "{\"type\":\"ChangeProduct\"|\"sku\":\"pi\"|\"expectedContent\":7}, ill-typed, expectedContent",
+        "{\"type\":\"RetireProduct\"|\"sku\":\"pi\"|\"expectedContent\":[]}, ill-typed, expectedContent",
         "{\"type\":\"AddStock\"|\"sku\":\"pi\"}, missing-field, quantity",
         "{\"type\":\"AddStock\"|\"sku\":\"pi\"|\"quantity\":0.5}, ill-typed, quantity",
         "{\"type\":\"AdjustStock\"|\"sku\":\"pi\"|\"delta\":1}, missing-field, reason",

@@ -142,7 +142,7 @@ final class Clients {
             case 4 -> send(Topics.INVENTORY, sku, new AddItem("A " + sku, "3.00", null, 1));
             case 5, 6 -> {
                 String price = world.chance().pick(PRICES);
-                send(Topics.INVENTORY, sku, new ChangeProduct(null, null, null, price, null, null));
+                send(Topics.INVENTORY, sku, new ChangeProduct(null, null, null, price, null, null, null));
             }
             case 7, 8 ->
                 send(Topics.INVENTORY, sku, new AdjustStock(world.chance().between(-4, 2), "counted"));

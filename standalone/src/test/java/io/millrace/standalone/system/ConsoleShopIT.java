@@ -76,6 +76,9 @@ class ConsoleShopIT {
         browser.press("Table");
         browser.press("Change …");
         browser.type("Price in EUR", "99.00");
+        console.api()
+                .post("/api/v1/inventory/console-table/stock", "{\"quantity\":5}")
+                .expect(200);
         browser.press("Change it");
         browser.see(".facts", "99.00 EUR");
 
