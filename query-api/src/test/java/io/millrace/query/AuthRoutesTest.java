@@ -63,7 +63,7 @@ class AuthRoutesTest {
     @CsvSource({
         "'{\"username\":\"bob\",\"email\":\"b@x.org\",\"password\":\"1234567\"}', 422, weak-password",
         "'{\"username\":\"b/b\",\"email\":\"b@x.org\",\"password\":\"12345678\"}', 422, bad-username",
-        "'{\"username\":\"Staff\",\"email\":\"b@x.org\",\"password\":\"12345678\"}', 409, name-taken",
+        "'{\"username\":\"Staff\",\"email\":\"b@x.org\",\"password\":\"12345678\"}', 422, reserved-name",
         "'{\"username\":\"bob\",\"password\":\"12345678\"}', 400, missing-field",
         "'{\"username\":\"bob\",\"email\":\"b@x.org\"}', 400, missing-field",
         "'{\"email\":\"b@x.org\",\"password\":\"12345678\"}', 400, missing-field"

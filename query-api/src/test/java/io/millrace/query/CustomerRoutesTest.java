@@ -19,6 +19,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CustomerRoutesTest {
 
@@ -130,6 +132,17 @@ class CustomerRoutesTest {
         assertThat(secret.status()).isEqualTo(400);
         assertThat(secret.text()).contains("has-secret").doesNotContain("hunter2");
         assertThat(staff.put("/api/v1/customers/c-1", "{}").status()).isEqualTo(400);
+        assertThat(api.written()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"bob\uFE0F, bad-username", "b\u043Eb, bad-username", "Staff, reserved-name", "st\u0430ff, reserved-name"
+    })
+    void a_name_that_deceives_is_told_and_nothing_is_written(String username, String code) {
+        Http.Answer answer = staff.post("/api/v1/customers", "{\"username\":\"" + username + "\"}");
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.json().get("code").asText()).isEqualTo(code);
         assertThat(api.written()).isEmpty();
     }
 

@@ -21,7 +21,10 @@ record InnerSettings(UpOptions options, String bootstrap) {
                 "MILLRACE_GATEWAY_URL",
                 "http://" + options.ports().at(options.ports().gateway()));
         inner.put(TokenKeys.FILE, TokenKeyFile.in(options.data()).toString());
-        inner.put("MILLRACE_SESSION_TIMEOUT_MS", "6000");
+        if (!environment.text("MILLRACE_FAILOVER", "steady").equals("fast")) {
+            // Fast has a session of its own, which is shorter.
+            inner.put("MILLRACE_SESSION_TIMEOUT_MS", "6000");
+        }
         if (options.bootstrap().isEmpty()) {
             // Alone in its groups: after a crash it takes its own place again, and waits for no session to end.
             inner.put("MILLRACE_INSTANCE_ID", "up");

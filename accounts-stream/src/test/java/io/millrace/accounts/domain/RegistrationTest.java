@@ -1,10 +1,12 @@
 package io.millrace.accounts.domain;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.runtime.decide.Message;
 import io.millrace.schemas.accounts.ChangeAddress;
 import io.millrace.schemas.accounts.ClaimName;
+import io.millrace.schemas.accounts.CustomerRegistered;
 import io.millrace.schemas.accounts.CustomerStatus;
 import io.millrace.schemas.accounts.DeactivateCustomer;
 import io.millrace.schemas.accounts.DeleteCustomer;
@@ -13,6 +15,7 @@ import io.millrace.schemas.accounts.NoteNameRefused;
 import io.millrace.schemas.accounts.ReactivateCustomer;
 import io.millrace.schemas.accounts.RegisterCustomer;
 import io.millrace.schemas.accounts.RegistrationRefused;
+import io.millrace.schemas.accounts.RegistrationStarted;
 import io.millrace.schemas.contacts.Contact;
 import io.millrace.schemas.envelope.Command;
 import io.millrace.schemas.topic.Topics;
@@ -86,6 +89,28 @@ class RegistrationTest {
     }
 
     @Test
+    void a_name_that_deceives_is_refused() {
+        assertThat(reason(new RegisterCustomer("b\u043Eb", null))).isEqualTo("bad-username");
+        assertThat(reason(new RegisterCustomer("bob\uFE0F", null))).isEqualTo("bad-username");
+        assertThat(reason(new RegisterCustomer("st\u0430ff", null))).isEqualTo("reserved-name");
+        assertThat(town.contacts()).isEmpty();
+    }
+
+    /** Rules for names may become stricter; who has such a name keeps it. */
+    @Test
+    void who_has_a_name_that_is_refused_by_now_keeps_it() {
+        String hash = Town.KEY.nameHash("bob\uFE0F");
+        String content = Town.KEY.digest(("registration\0c-1\0" + hash).getBytes(UTF_8));
+        town.given("c-1", new RegistrationStarted(1, hash, content, null, 0L), new CustomerRegistered(false));
+
+        assertThat(town.when("c-1", new RegisterCustomer("bob\uFE0F", null)).summary())
+                .isEqualTo("-");
+        town.when("c-1", new DeactivateCustomer());
+        town.when("c-1", new ReactivateCustomer());
+        assertThat(town.status("c-1")).isEqualTo(CustomerStatus.ACTIVE);
+    }
+
+    @Test
     void refusals_are_facts_until_there_are_too_many() {
         for (int number = 0; number < CustomerRequests.MOST_REFUSALS; number++) {
             SpecificRecord fact =
@@ -118,6 +143,11 @@ class RegistrationTest {
         assertThat(town.contacts()).isEmpty();
         assertThat(town.account("c-1").customer().getAddressHash()).isNull();
         assertThat(town.account("c-1").customer().getContentHash()).isNull();
+    }
+
+    private String reason(RegisterCustomer register) {
+        SpecificRecord fact = town.when("c-1", register).facts().get(0);
+        return ((RegistrationRefused) fact).getReason().getCode();
     }
 
     private void registered() {

@@ -17,7 +17,6 @@ import io.millrace.schemas.credentials.Password;
 import io.millrace.schemas.door.FieldReader;
 import io.millrace.schemas.door.UserDoor;
 import io.millrace.schemas.envelope.Command;
-import io.millrace.schemas.names.NameKey;
 import io.millrace.schemas.rules.CustomerRules;
 import io.millrace.schemas.topic.Topics;
 import java.time.Duration;
@@ -57,8 +56,7 @@ final class Registrations {
             throw Problem.of(422, reason.getCode(), reason.getText());
         });
         tools.limits().registrations().take(context.ip());
-        String name = NameKey.normalized(register.getUsername());
-        if (name.equals(Account.STAFF) || isTaken(register.getUsername())) {
+        if (isTaken(register.getUsername())) {
             throw taken();
         }
         Command command = new Command(NewIds.next("c"), NewIds.next("c"), register, 0, Requests.trace(context));

@@ -26,16 +26,26 @@ public final class CustomerRules {
                 : Optional.empty();
     }
 
-    /** Why nobody can have this user name; empty if somebody can. */
+    /** Why nobody can be registered under this user name; empty if somebody can. Who has one already keeps it. */
     public static Optional<Reason> brokenByUsername(String username) {
         String name = NameKey.normalized(username);
+        if (NameLetters.hides(name)) {
+            return bad("A user name has no characters that cannot be seen.");
+        }
         if (name.codePointCount(0, name.length()) > LONGEST_USERNAME
                 || !USERNAME.matcher(name).matches()) {
-            return Optional.of(new Reason(
-                    "bad-username",
-                    "A user name is 1 to " + LONGEST_USERNAME
-                            + " letters, digits, single blanks or . _ @ + ' -, beginning with a letter or digit."));
+            return bad("A user name is 1 to " + LONGEST_USERNAME
+                    + " letters, digits, single blanks or . _ @ + ' -, beginning with a letter or digit.");
         }
-        return Optional.empty();
+        if (NameLetters.looksLike(name, STAFF)) {
+            return Optional.of(new Reason("reserved-name", "This is the name of the staff account, or looks like it."));
+        }
+        return NameLetters.mixesScripts(name)
+                ? bad("The letters of a user name are of one script, Latin or Cyrillic for example, not of several.")
+                : Optional.empty();
+    }
+
+    private static Optional<Reason> bad(String text) {
+        return Optional.of(new Reason("bad-username", text));
     }
 }

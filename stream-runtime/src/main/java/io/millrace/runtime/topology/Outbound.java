@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Outbound {
 
-    /** Below the 2 MiB that our topics take, with room for keys, headers and the batch. */
+    /** Below the 3 MiB that our topics take, with room for keys, headers and the batch. */
     static final int LONGEST_BYTES = (2 << 20) - (64 << 10);
 
     private final SchemaIds ids;
