@@ -90,6 +90,7 @@ final class ApiFixture implements AutoCloseable {
                 waiters,
                 doors,
                 new LookUps(KafkaSettings.from(settings)),
+                NAMES,
                 identity,
                 () -> true);
         parts = Parts.of(tools);
