@@ -9,8 +9,10 @@ import io.millrace.query.log.LogReader;
 import io.millrace.query.part.ApiTools;
 import io.millrace.query.token.Identity;
 import io.millrace.query.wait.Waiters;
+import io.millrace.runtime.config.InvalidSettingException;
 import io.millrace.runtime.config.KafkaSettings;
 import io.millrace.runtime.config.Settings;
+import io.millrace.schemas.names.NameKey;
 import io.millrace.schemas.topic.Topic;
 import io.millrace.schemas.topic.TopicSetup;
 import io.millrace.schemas.topic.Topics;
@@ -38,14 +40,16 @@ public final class QueryApi implements AutoCloseable {
     /**
      * Starts the API; returns once it listens.
      *
-     * @throws io.millrace.runtime.config.InvalidSettingException if it is not told how callers are known
+     * @throws InvalidSettingException if it is not told how callers are known, or has no key
      */
     public static QueryApi start(QuerySetup setup) {
         Identity identity = Identity.from(setup.settings());
+        NameKey key = nameKey(setup.settings());
         LogReader reader = new LogReader(setup.kafka(), setup.ids(), setup.meters());
         AtomicReference<BooleanSupplier> partsReady = new AtomicReference<>(() -> false);
         ApiTools tools = tools(
                 setup,
+                key,
                 identity,
                 () -> reader.reading()
                         && setup.ready().getAsBoolean()
@@ -64,7 +68,7 @@ public final class QueryApi implements AutoCloseable {
         }
     }
 
-    private static ApiTools tools(QuerySetup setup, Identity identity, BooleanSupplier ready) {
+    private static ApiTools tools(QuerySetup setup, NameKey key, Identity identity, BooleanSupplier ready) {
         return new ApiTools(
                 setup.settings(),
                 setup.kafka(),
@@ -75,8 +79,18 @@ public final class QueryApi implements AutoCloseable {
                 new Waiters(setup.meters(), HttpSettings.from(setup.settings()).waiters()),
                 new DoorWriter(setup.kafka()),
                 new LookUps(setup.kafka()),
+                key,
                 identity,
                 ready);
+    }
+
+    /** Needed with a foreign issuer too: without it instances would not know each other's cursors and order ids. */
+    private static NameKey nameKey(Settings settings) {
+        try {
+            return NameKey.of(settings.text(NameKey.SETTING, ""));
+        } catch (IllegalArgumentException e) {
+            throw new InvalidSettingException(NameKey.SETTING, NameKey.EXPECTED);
+        }
     }
 
     private static void prepareTopics(KafkaSettings kafka, Parts parts) {

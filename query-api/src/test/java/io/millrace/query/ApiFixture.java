@@ -75,11 +75,20 @@ final class ApiFixture implements AutoCloseable {
         this(new Identity(doorkeeper, Optional.empty(), Optional.empty()));
     }
 
+    /** A system of another secret. */
+    ApiFixture(Doorkeeper doorkeeper, NameKey key) {
+        this(new Identity(doorkeeper, Optional.empty(), Optional.empty()), SETTINGS, key);
+    }
+
     ApiFixture(Identity identity) {
         this(identity, SETTINGS);
     }
 
     ApiFixture(Identity identity, Settings settings) {
+        this(identity, settings, NAMES);
+    }
+
+    private ApiFixture(Identity identity, Settings settings, NameKey key) {
         ApiTools tools = new ApiTools(
                 settings,
                 KafkaSettings.from(settings),
@@ -90,6 +99,7 @@ final class ApiFixture implements AutoCloseable {
                 waiters,
                 doors,
                 new LookUps(KafkaSettings.from(settings)),
+                key,
                 identity,
                 () -> true);
         parts = Parts.of(tools);

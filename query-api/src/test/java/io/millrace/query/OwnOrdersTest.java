@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.millrace.query.token.Identity;
 import io.millrace.schemas.orders.OrderState;
 import io.millrace.schemas.orders.OrderStatus;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,6 +70,24 @@ class OwnOrdersTest {
                 .containsExactly("o-1");
         assertThat(ids(mine.get("/api/v1/orders?customerId=c-2"))).isEmpty();
         assertThat(ids(service.get("/api/v1/orders"))).containsExactlyInAnyOrder("o-1", "o-2");
+    }
+
+    @Test
+    void a_cursor_tells_nobody_where_among_other_people_s_orders_a_page_ended() {
+        for (int number = 10; number < 1_100; number++) {
+            Samples.keep(api.state, Samples.order("o-" + number, OrderStatus.PENDING));
+        }
+
+        Http.Answer page = other.get("/api/v1/orders?limit=1");
+        String cursor = page.json().get("nextCursor").asText();
+
+        assertThat(new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.ISO_8859_1))
+                .doesNotContain("o-");
+        assertThat(other.get("/api/v1/orders?cursor=" + cursor).status()).isEqualTo(200);
+        assertThat(other.get("/api/v1/emails?orderId=o-1&cursor=" + cursor)
+                        .json()
+                        .get("code"))
+                .hasToString("\"bad-cursor\"");
     }
 
     private static List<String> ids(Http.Answer answer) {

@@ -2,9 +2,6 @@ package io.millrace.query.auth;
 
 import io.millrace.query.part.ApiTools;
 import io.millrace.query.token.TokenIssuer;
-import io.millrace.runtime.config.InvalidSettingException;
-import io.millrace.runtime.config.Settings;
-import io.millrace.schemas.names.NameKey;
 import java.time.InstantSource;
 
 /**
@@ -29,19 +26,11 @@ record AuthTools(
         Credentials credentials = new Credentials(tools.state(), tools.doors(), tools.ids());
         int cores = Runtime.getRuntime().availableProcessors();
         return new AuthTools(
-                new AccountDirectory(tools.state(), nameKey(tools.settings()), tools.committed()),
+                new AccountDirectory(tools.state(), tools.key(), tools.committed()),
                 credentials,
                 new Sessions(credentials, issuer, InstantSource.system()),
                 Limits.from(tools.settings()),
                 new Desk("hash", Math.min(MOST_HASHINGS, cores), HASHINGS_WAITING),
                 new Desk("sign-in", AT_THE_DESK, DESK_WAITING));
-    }
-
-    private static NameKey nameKey(Settings settings) {
-        try {
-            return NameKey.of(settings.text(NameKey.SETTING, ""));
-        } catch (IllegalArgumentException e) {
-            throw new InvalidSettingException(NameKey.SETTING, NameKey.EXPECTED);
-        }
     }
 }

@@ -56,7 +56,7 @@ final class CustomerReads {
         Search<AccountState, CustomerJson> search = new Search<>(
                 status == null ? 1 : BATCH, status == null ? 1 : ROUNDS, entries -> shown(entries, status));
         Pages.Between keys = Pages.Between.startingWith(StateStores.ofCustomer(""));
-        return pages.everywhere(StateStores.ACCOUNTS, keys, Requests.page(context), search)
+        return pages.everywhere(StateStores.ACCOUNTS, keys, pages.asked(context), search)
                 .reply();
     }
 

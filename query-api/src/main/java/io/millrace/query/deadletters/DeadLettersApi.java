@@ -4,11 +4,11 @@ import io.javalin.http.Context;
 import io.micrometer.core.instrument.Counter;
 import io.millrace.query.history.LookUps;
 import io.millrace.query.http.Access;
+import io.millrace.query.http.Cursors;
 import io.millrace.query.http.Page;
 import io.millrace.query.http.PageRequest;
 import io.millrace.query.http.Problem;
 import io.millrace.query.http.Reply;
-import io.millrace.query.http.Requests;
 import io.millrace.query.http.Route;
 import io.millrace.query.log.DeadLetterNotice;
 import io.millrace.query.part.ApiPart;
@@ -21,12 +21,14 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /** Records that nobody could take: listed, the newest first, shown with their bytes, and put back. */
 public final class DeadLettersApi implements ApiPart {
     private final LookUps lookUps;
+    private final Cursors cursors;
     private final int partitions;
     private final Redrives redrives;
     private final Counter counter;
 
     public DeadLettersApi(ApiTools tools) {
         this.lookUps = tools.lookUps();
+        this.cursors = tools.cursors();
         this.partitions = tools.kafka().partitions();
         this.redrives = new Redrives(tools.lookUps(), tools.doors(), partitions);
         this.counter = Counter.builder("millrace.dead.letters.seen")
@@ -53,9 +55,10 @@ public final class DeadLettersApi implements ApiPart {
     }
 
     private Reply letters(Context context) {
-        PageRequest request = Requests.page(context);
-        Page<LetterJson> page = lookUps.ask(consumer -> new LetterScan(consumer, partitions).page(request));
-        return Reply.ok(page);
+        PageRequest request = cursors.page(context);
+        LetterPage page = lookUps.ask(consumer -> new LetterScan(consumer, partitions).page(request));
+        String end = page.end().map(Positions::toString).orElse(null);
+        return Reply.ok(new Page<>(page.letters(), cursors.next(request, end)));
     }
 
     private Reply letter(Context context) {

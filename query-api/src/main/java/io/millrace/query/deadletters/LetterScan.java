@@ -1,8 +1,6 @@
 package io.millrace.query.deadletters;
 
 import io.millrace.query.history.LookUps;
-import io.millrace.query.http.Cursors;
-import io.millrace.query.http.Page;
 import io.millrace.query.http.PageRequest;
 import io.millrace.schemas.topic.Topics;
 import java.time.Duration;
@@ -57,7 +55,7 @@ final class LetterScan {
         return Optional.empty();
     }
 
-    Page<LetterJson> page(PageRequest request) {
+    LetterPage page(PageRequest request) {
         Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions);
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
         long[] endOffsets = partitions.stream().mapToLong(ends::get).toArray();
@@ -101,7 +99,7 @@ final class LetterScan {
         return letters;
     }
 
-    private static Page<LetterJson> newestOf(List<Tail> tails, int limit) {
+    private static LetterPage newestOf(List<Tail> tails, int limit) {
         List<LetterJson> items = new ArrayList<>();
         while (items.size() < limit) {
             Tail newest = null;
@@ -117,7 +115,7 @@ final class LetterScan {
         }
         boolean more = tails.stream().anyMatch(Tail::hasMore);
         Positions next = new Positions(tails.stream().mapToLong(Tail::below).toArray());
-        return new Page<>(items, more ? Cursors.seal(next.toString()) : null);
+        return new LetterPage(items, more ? Optional.of(next) : Optional.empty());
     }
 
     private record Letter(long offset, long timestamp, LetterJson json) {}

@@ -52,12 +52,6 @@ public final class Requests {
         return whole(context, "limit", 1, MOST_ITEMS).orElse(ITEMS);
     }
 
-    /** A page as asked for. */
-    public static PageRequest page(Context context) {
-        String cursor = context.queryParam("cursor");
-        return new PageRequest(cursor == null || cursor.isEmpty() ? "" : Cursors.open(cursor), limit(context));
-    }
-
     private static Optional<Integer> whole(Context context, String name, int least, int most) {
         String given = context.queryParam(name);
         if (given == null || given.isEmpty()) {

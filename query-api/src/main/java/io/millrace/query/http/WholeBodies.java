@@ -112,7 +112,7 @@ final class WholeBodies extends Handler.Wrapper {
         void refuse(Problem problem) {
             heldBytes.addAndGet(-body.size());
             response.getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE.asString());
-            JettyProblems.write(response, problem, callback);
+            JettyProblems.write(response, problem, Leftovers.before(callback, request));
         }
     }
 

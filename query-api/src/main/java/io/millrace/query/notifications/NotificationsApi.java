@@ -66,7 +66,7 @@ public final class NotificationsApi implements ApiPart {
         String subject = subject(context);
         Pages.Whole whole = new Pages.Whole(subject, Topics.EMAIL_EVENTS.partition(subject, state.partitions()));
         Listing<IntentJson> found =
-                pages.partsOf(StateStores.INTENTS, whole, Requests.page(context), Search.all(IntentJson::of));
+                pages.partsOf(StateStores.INTENTS, whole, pages.asked(context), Search.all(IntentJson::of));
         Page<IntentJson> shown = isFor(Caller.of(context), subject) ? found.page() : new Page<>(List.of(), null);
         return found.mark(Reply.ok(shown));
     }

@@ -90,7 +90,7 @@ final class OrderReads {
                         entries,
                         customerId == null ? all -> true : one -> one.equals(customerId) && caller.sees(one),
                         status));
-        Listing<OrderState> found = pages.everywhere(StateStores.ORDERS_BY_AGE, Requests.page(context), search);
+        Listing<OrderState> found = pages.everywhere(StateStores.ORDERS_BY_AGE, pages.asked(context), search);
         OrderLookup.Payments payments = orders.payments(found.page().items());
         List<OrderJson> items =
                 found.page().items().stream().map(payments::shown).toList();

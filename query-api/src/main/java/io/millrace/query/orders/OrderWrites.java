@@ -39,10 +39,12 @@ final class OrderWrites {
 
     private final OrderLookup orders;
     private final Errands errands;
+    private final KeyedIds ids;
 
-    OrderWrites(OrderLookup orders, Errands errands) {
+    OrderWrites(OrderLookup orders, Errands errands, KeyedIds ids) {
         this.orders = orders;
         this.errands = errands;
+        this.ids = ids;
     }
 
     CompletableFuture<Reply> place(Context context) {
@@ -53,9 +55,10 @@ final class OrderWrites {
         OrderRules.broken(order).ifPresent(broken -> {
             throw Problem.of(422, broken.reason().getCode(), broken.reason().getText());
         });
-        Optional<String> keyed = IdempotencyKey.orderId(context);
-        String orderId = keyed.orElseGet(() -> or(body.optionalId("orderId"), "o"));
-        refuseTwoIds(keyed, body.optionalId("orderId"));
+        Optional<String> keyed = IdempotencyKey.of(context).map(key -> ids.id(caller, key));
+        String given = body.optionalId("orderId");
+        refuseForeignId(keyed, given);
+        String orderId = keyed.orElseGet(() -> or(given, "o"));
         String hash = ContentHash.of(order);
         Letter letter = letter(context, keyed.isPresent() ? IdempotencyKey.named(body, hash) : body, orderId, order);
         Errand<OrderState> errand = new Errand<>(
@@ -73,11 +76,17 @@ final class OrderWrites {
                 });
     }
 
-    private static void refuseTwoIds(Optional<String> keyed, @Nullable String given) {
-        if (keyed.isPresent() && given != null && !given.equals(keyed.get())) {
+    private static void refuseForeignId(Optional<String> keyed, @Nullable String given) {
+        if (given == null || given.equals(keyed.orElse(null))) {
+            return;
+        }
+        if (keyed.isPresent()) {
             throw Problem.badRequest(
                     "two-ids", "orderId", "The " + IdempotencyKey.HEADER + " decides the orderId: give one of them.");
         }
+        KeyedIds.brokenBy(given).ifPresent(reason -> {
+            throw Problem.of(422, reason.getCode(), reason.getText());
+        });
     }
 
     private static CompletionException byKey(Throwable failure) {

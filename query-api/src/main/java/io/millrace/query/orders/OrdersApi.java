@@ -38,7 +38,7 @@ public final class OrdersApi implements ApiPart {
     public OrdersApi(ApiTools tools) {
         OrderLookup lookup = new OrderLookup(tools.state(), tools.committed());
         this.reads = new OrderReads(lookup, tools.waiters(), tools.pages());
-        this.writes = new OrderWrites(lookup, tools.errands());
+        this.writes = new OrderWrites(lookup, tools.errands(), new KeyedIds(tools.key()));
         LogDecoder<?> log = new LogDecoder<>(Topics.ORDER_EVENTS, tools.ids());
         this.history = new OrderHistory(lookup, new Histories(tools.lookUps(), tools.kafka()), log);
         this.meters = tools.meters();

@@ -4,6 +4,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.millrace.query.door.DoorWriter;
 import io.millrace.query.door.Errands;
 import io.millrace.query.history.LookUps;
+import io.millrace.query.http.Cursors;
 import io.millrace.query.log.Committed;
 import io.millrace.query.state.Pages;
 import io.millrace.query.token.Identity;
@@ -11,6 +12,7 @@ import io.millrace.query.wait.Waiters;
 import io.millrace.runtime.config.KafkaSettings;
 import io.millrace.runtime.config.Settings;
 import io.millrace.runtime.state.StateReader;
+import io.millrace.schemas.names.NameKey;
 import io.millrace.schemas.wire.SchemaIds;
 import java.util.function.BooleanSupplier;
 
@@ -19,6 +21,7 @@ import java.util.function.BooleanSupplier;
  *
  * @param state where the contexts' stores are read
  * @param committed tells which of what is read there is final
+ * @param key the secret that all instances of the API share
  * @param identity how callers are known
  * @param ready whether the API and all it needs are ready
  */
@@ -32,6 +35,7 @@ public record ApiTools(
         Waiters waiters,
         DoorWriter doors,
         LookUps lookUps,
+        NameKey key,
         Identity identity,
         BooleanSupplier ready)
         implements AutoCloseable {
@@ -40,8 +44,12 @@ public record ApiTools(
         return new Errands(waiters, doors);
     }
 
+    public Cursors cursors() {
+        return new Cursors(key);
+    }
+
     public Pages pages() {
-        return new Pages(state);
+        return new Pages(state, cursors());
     }
 
     /** Whoever still waits is answered first. */

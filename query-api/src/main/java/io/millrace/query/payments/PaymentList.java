@@ -3,7 +3,6 @@ package io.millrace.query.payments;
 import io.javalin.http.Context;
 import io.millrace.query.http.Problem;
 import io.millrace.query.http.Reply;
-import io.millrace.query.http.Requests;
 import io.millrace.query.state.Pages;
 import io.millrace.query.state.Search;
 import io.millrace.schemas.payments.PaymentState;
@@ -36,7 +35,7 @@ final class PaymentList {
                         payment -> Optional.of(payment)
                                 .filter(found -> found.getStatus() == status)
                                 .map(PaymentJson::of));
-        return pages.everywhere(StateStores.PAYMENTS, Requests.page(context), search)
+        return pages.everywhere(StateStores.PAYMENTS, pages.asked(context), search)
                 .reply();
     }
 

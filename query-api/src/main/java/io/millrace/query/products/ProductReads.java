@@ -43,8 +43,7 @@ final class ProductReads {
         String category = context.queryParam("category");
         Search<ItemState, ProductJson> search = Search.selected(
                 BATCH, ROUNDS, item -> isWanted(item, category) ? Optional.of(ProductJson.of(item)) : Optional.empty());
-        return pages.everywhere(StateStores.ITEMS, Requests.page(context), search)
-                .reply();
+        return pages.everywhere(StateStores.ITEMS, pages.asked(context), search).reply();
     }
 
     private static boolean isWanted(ItemState item, @Nullable String category) {
@@ -60,7 +59,7 @@ final class ProductReads {
         Listing<ProductJson.Reservation> parts = pages.partsOf(
                 StateStores.RESERVATIONS,
                 new Pages.Whole(sku, items.partition(sku)),
-                Requests.page(context),
+                pages.asked(context),
                 Search.all(ProductJson.Reservation::of));
         Page<ProductJson.Reservation> page = parts.page();
         return parts.mark(Reply.ok(ProductJson.of(item, page.items(), page.nextCursor())))

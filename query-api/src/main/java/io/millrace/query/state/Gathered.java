@@ -2,6 +2,7 @@ package io.millrace.query.state;
 
 import io.millrace.query.http.Cursors;
 import io.millrace.query.http.Page;
+import io.millrace.query.http.PageRequest;
 import io.millrace.runtime.state.StateReader.Answer;
 import io.millrace.runtime.state.StateReader.Entry;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A page while it fills. */
 final class Gathered<V, T> {
+    private final PageRequest request;
     private final int limit;
     private final Search<V, T> search;
     private final List<T> items = new ArrayList<>();
@@ -18,8 +20,9 @@ final class Gathered<V, T> {
     private boolean whole = true;
     private @Nullable String lastTaken;
 
-    Gathered(int limit, Search<V, T> search) {
-        this.limit = limit;
+    Gathered(PageRequest request, Search<V, T> search) {
+        this.request = request;
+        this.limit = request.limit();
         this.search = search;
     }
 
@@ -62,11 +65,11 @@ final class Gathered<V, T> {
     /**
      * The page as it is now.
      *
+     * @param cursors make the cursor of the next
      * @param end up to where the store was read; null if to its end
      */
-    Listing<T> page(@Nullable String end) {
+    Listing<T> page(Cursors cursors, @Nullable String end) {
         String after = lastTaken != null ? lastTaken : end;
-        return new Listing<>(
-                new Page<>(List.copyOf(items), after == null ? null : Cursors.seal(after)), staleness, whole);
+        return new Listing<>(new Page<>(List.copyOf(items), cursors.next(request, after)), staleness, whole);
     }
 }

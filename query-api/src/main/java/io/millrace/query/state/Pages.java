@@ -1,5 +1,6 @@
 package io.millrace.query.state;
 
+import io.javalin.http.Context;
 import io.millrace.query.http.Cursors;
 import io.millrace.query.http.PageRequest;
 import io.millrace.runtime.state.StateReader;
@@ -19,9 +20,16 @@ public final class Pages {
     private static final Duration LONGEST_SEARCH = Duration.ofSeconds(1);
 
     private final StateReader state;
+    private final Cursors cursors;
 
-    public Pages(StateReader state) {
+    public Pages(StateReader state, Cursors cursors) {
         this.state = state;
+        this.cursors = cursors;
+    }
+
+    /** A page as asked for. */
+    public PageRequest asked(Context context) {
+        return cursors.page(context);
     }
 
     /** A page of all partitions that somebody can answer for now. */
@@ -34,7 +42,7 @@ public final class Pages {
         if (!page.after().isEmpty() && !keys.includes(page.after())) {
             throw Cursors.bad();
         }
-        Gathered<V, T> gathered = new Gathered<>(page.limit(), search);
+        Gathered<V, T> gathered = new Gathered<>(page, search);
         int asked = Math.max(search.batch(), page.limit() + 1);
         long stopNanos = System.nanoTime() + LONGEST_SEARCH.toNanos();
         String end = page.after();
@@ -49,7 +57,7 @@ public final class Pages {
                 break;
             }
         }
-        return gathered.page(end);
+        return gathered.page(cursors, end);
     }
 
     /** A page of the parts of one aggregate. */
@@ -60,10 +68,10 @@ public final class Pages {
         }
         String from = page.after().isEmpty() ? all.from() : after(page.after());
         Answer<List<Entry<V>>> answer = state.range(store, whole.partition(), new Range(from, all.to(), all.limit()));
-        Gathered<V, T> gathered = new Gathered<>(page.limit(), search);
+        Gathered<V, T> gathered = new Gathered<>(page, search);
         gathered.noteAge(answer.staleness());
         gathered.add(answer.value());
-        return gathered.page(null);
+        return gathered.page(cursors, null);
     }
 
     /** The key up to which no record is missing, the last that all partitions have told of; null if they told all. */

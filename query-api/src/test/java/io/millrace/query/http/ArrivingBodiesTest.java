@@ -4,6 +4,7 @@ import static io.millrace.query.http.RawServer.GET;
 import static io.millrace.query.http.RawServer.POST;
 import static io.millrace.query.http.RawServer.answer;
 import static io.millrace.query.http.RawServer.say;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -16,11 +17,13 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Bodies on their way: whole before anybody looks, and bounded, each and together. */
 class ArrivingBodiesTest {
     private static final Duration PATIENCE = RawServer.PATIENCE;
+    private static final String CHUNKED = "Transfer-Encoding: chunked\r\n\r\n";
 
     private final RawServer server = new RawServer(new ServerLimits(1_000, Duration.ofMinutes(10), 1_000, 1_500));
 
@@ -88,6 +91,75 @@ class ArrivingBodiesTest {
                 .startsWith("HTTP/1.1 413")
                 .contains("too-large")
                 .contains("Connection: close");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"false, 40, 500", "true, 40, 500", "false, 50, 100000", "true, 50, 100000"})
+    void who_goes_on_sending_after_the_refusal_reads_it_all_the_same(boolean chunked, int pieces, int bytes)
+            throws IOException {
+        Socket client = server.connect();
+        String piece = "x".repeat(bytes);
+        String part = chunked ? Integer.toHexString(bytes) + "\r\n" + piece + "\r\n" : piece;
+        say(client, POST + (chunked ? CHUNKED : "Content-Length: " + pieces * bytes + "\r\n\r\n"));
+
+        for (int number = 0; number < pieces; number++) {
+            say(client, part);
+            slowly();
+        }
+        say(client, chunked ? "0\r\n\r\n" : "");
+
+        assertThat(allThatComes(client))
+                .startsWith("HTTP/1.1 413")
+                .contains("Connection: close", "Content-Type: application/problem+json")
+                .endsWith("}")
+                .contains("\"code\":\"too-large\"");
+    }
+
+    private static void slowly() {
+        await().pollDelay(Duration.ofMillis(20)).until(() -> true);
+    }
+
+    /** To the end of the connection, which must be one, and no reset. */
+    private static String allThatComes(Socket client) throws IOException {
+        return new String(client.getInputStream().readAllBytes(), US_ASCII);
+    }
+
+    @Test
+    void what_follows_the_refused_body_is_no_request() throws IOException {
+        Socket client = server.connect();
+        say(client, POST + "Content-Length: 2000\r\n\r\n" + "x".repeat(1_500));
+        await().atMost(PATIENCE).until(() -> isAnswered(client));
+
+        say(client, "x".repeat(500) + GET);
+
+        assertThat(allThatComes(client)).startsWith("HTTP/1.1 413").doesNotContain("200", "fine");
+    }
+
+    @Test
+    void who_asks_first_is_refused_at_once_and_not_asked_for_the_body() throws IOException {
+        Socket client = server.connect();
+
+        say(client, POST + "Expect: 100-continue\r\nContent-Length: 2000\r\n\r\n");
+
+        assertThat(allThatComes(client))
+                .startsWith("HTTP/1.1 413")
+                .endsWith("}")
+                .doesNotContain("HTTP/1.1 100");
+    }
+
+    @Test
+    void who_never_ends_sending_is_cut_off() throws IOException {
+        Socket client = server.connect();
+        say(client, POST + CHUNKED);
+        byte[] chunk = ("10000\r\n" + "x".repeat(1 << 16) + "\r\n").getBytes(US_ASCII);
+        long most = 2L * Leftovers.MOST_BYTES;
+
+        assertThatThrownBy(() -> {
+                    for (long sent = 0; sent < most; sent += chunk.length) {
+                        client.getOutputStream().write(chunk);
+                    }
+                })
+                .isInstanceOf(IOException.class);
     }
 
     @Test

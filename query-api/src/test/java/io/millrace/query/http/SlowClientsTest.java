@@ -44,6 +44,7 @@ class SlowClientsTest {
                 "GET /fi",
                 "GET /fine HTTP/1.1\r\nHost: h\r\nX-Slow: ",
                 POST + "Content-Length: 900\r\n\r\n{",
+                POST + "Content-Length: 2000000\r\n\r\n{",
                 "POST /nowhere HTTP/1.1\r\nHost: h\r\nContent-Length: 900\r\n\r\n{"
             })
     void a_request_that_trickles_in_loses_its_connection_in_time(String beginning) throws IOException {
@@ -99,6 +100,18 @@ class SlowClientsTest {
         await().atMost(PATIENCE).until(() -> server.busyThreads() == 1);
 
         assertThatCode(server::stop).doesNotThrowAnyException();
+    }
+
+    @Test
+    void who_is_refused_and_sends_on_lets_the_server_stop() throws IOException {
+        restart(new ServerLimits(1_000, LONG, 1_000, 1_000_000));
+        Socket client = server.connect();
+        say(client, POST + "Content-Length: 2000000\r\n\r\n{");
+        assertThat(answer(client)).startsWith("HTTP/1.1 413");
+
+        assertThatCode(server::stop).doesNotThrowAnyException();
+
+        await().atMost(PATIENCE).until(() -> isCutOff(client));
     }
 
     @Test

@@ -81,6 +81,15 @@ public final class NameKey {
         return HexFormat.of().formatHex(mac.doFinal(bytes));
     }
 
+    /**
+     * A key of 32 bytes for another use, which says nothing of this one nor of those for other uses.
+     *
+     * @param use names it; the same name gives the same key wherever the system's programs run
+     */
+    public byte[] derived(String use) {
+        return mac().doFinal(("\0key\0" + use).getBytes(UTF_8));
+    }
+
     private String hex(byte[] bytes) {
         return HexFormat.of().formatHex(mac().doFinal(bytes));
     }

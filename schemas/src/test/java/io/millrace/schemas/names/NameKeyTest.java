@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Base64;
+import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,6 +30,17 @@ class NameKeyTest {
         assertThat(key.nameHash("bob")).isNotEqualTo(key.nameHash("bobo")).isNotEqualTo(other.nameHash("bob"));
         assertThat(key.addressHash("c-1", "a@b")).isNotEqualTo(key.addressHash("c-2", "a@b"));
         assertThat(key.digest("bob".getBytes(UTF_8))).isNotEqualTo(key.nameHash("bob"));
+    }
+
+    @Test
+    void every_use_has_a_key_of_its_own_that_no_hash_ever_shows() {
+        NameKey other = NameKey.of(NameKey.newKey());
+
+        assertThat(key.derived("this")).hasSize(32).isEqualTo(NameKey.of(KEY).derived("this"));
+        assertThat(key.derived("this")).isNotEqualTo(key.derived("that")).isNotEqualTo(other.derived("this"));
+        assertThat(HexFormat.of().formatHex(key.derived("this")))
+                .isNotEqualTo(key.digest("this".getBytes(UTF_8)))
+                .isNotEqualTo(key.nameHash("this"));
     }
 
     // Computed elsewhere: printf bob | openssl dgst -sha256 -mac HMAC -macopt hexkey:00..00
