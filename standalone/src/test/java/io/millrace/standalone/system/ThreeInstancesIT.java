@@ -124,9 +124,7 @@ class ThreeInstancesIT {
     void who_leaves_for_good_does_not_keep_its_place() {
         awaitBalance();
         Instance leaving = fleet.instances("orders").get(2);
-        new Http(leaving.port(), fleet::internalToken)
-                .post("/internal/leave", "")
-                .expect(204);
+        ops(leaving.port()).post("/internal/leave", "").expect(204);
 
         leaving.stop();
 
@@ -176,16 +174,33 @@ class ThreeInstancesIT {
         }
     }
 
+    /**
+     * Who shall own a partition is said while the one before still owns it, and while that is handed over nobody else
+     * can answer for it: so each must answer, too.
+     */
     private static boolean seesBalance(Instance instance) {
-        JsonNode partitions = new Http(instance.port(), fleet::internalToken)
-                .get("/internal/hosts")
-                .body()
-                .path("partitions");
+        JsonNode partitions = ops(instance.port()).get("/internal/hosts").body().path("partitions");
         return partitions.size() == 4
-                && IntStream.range(0, 4)
-                        .mapToObj(number -> partitions.path(Integer.toString(number)))
-                        .allMatch(hosts -> hosts.path("active").size() == 1
-                                && hosts.path("standbys").size() == 1);
+                && IntStream.range(0, 4).allMatch(number -> {
+                    JsonNode hosts = partitions.path(Integer.toString(number));
+                    return answers(hosts.path("active"), number, false)
+                            && answers(hosts.path("standbys"), number, true);
+                });
+    }
+
+    private static boolean answers(JsonNode addresses, int partition, boolean stale) {
+        if (addresses.size() != 1) {
+            return false;
+        }
+        String address = addresses.get(0).asText();
+        int status = ops(Integer.parseInt(address.substring(address.indexOf(':') + 1)))
+                .get("/internal/stores/orders/" + partition + "/t-0?stale=" + stale)
+                .status();
+        return status == 200 || status == 204;
+    }
+
+    private static Http ops(int port) {
+        return new Http(port, fleet::internalToken);
     }
 
     private static Set<String> members() {
